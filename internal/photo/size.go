@@ -1,0 +1,80 @@
+package photo
+
+// A Size is one of the forms that a picture is served in, named by Flickr's
+// suffix. Edge is the longest side in pixels, or both sides of a square.
+type Size struct {
+	Suffix string // as in /p/{id}_{secret}_{suffix}.jpg
+	Label  string // Flickr's label
+	Edge   int    // pixels; 0 for the original
+	Square bool   // cropped to a square around the centre
+	Early  bool   // made before an upload is acknowledged, so that its page is whole at once
+}
+
+// Sizes is the one table of sizes, smallest first; the original is not in it.
+var Sizes = []Size{
+	{Suffix: "s", Label: "Square", Edge: 75, Square: true, Early: true},
+	{Suffix: "t", Label: "Thumbnail", Edge: 100, Early: true},
+	{Suffix: "q", Label: "Large Square", Edge: 150, Square: true, Early: true},
+	{Suffix: "m", Label: "Small", Edge: 240, Early: true},
+	{Suffix: "n", Label: "Small 320", Edge: 320, Early: true},
+	{Suffix: "w", Label: "Small 400", Edge: 400, Early: true},
+	{Suffix: "z", Label: "Medium 640", Edge: 640, Early: true},
+	{Suffix: "c", Label: "Medium 800", Edge: 800, Early: true},
+	{Suffix: "b", Label: "Large", Edge: 1024, Early: true},
+	{Suffix: "h", Label: "Large 1600", Edge: 1600},
+	{Suffix: "k", Label: "Large 2048", Edge: 2048},
+	{Suffix: "3k", Label: "X-Large 3K", Edge: 3072},
+	{Suffix: "4k", Label: "X-Large 4K", Edge: 4096},
+}
+
+// Original is the suffix of the file as it was uploaded, bit for bit.
+const Original = "o"
+
+// SizeBySuffix finds a size of the table.
+func SizeBySuffix(suffix string) (Size, bool) {
+	for _, s := range Sizes {
+		if s.Suffix == suffix {
+			return s, true
+		}
+	}
+	return Size{}, false
+}
+
+// Fit gives the pixels of this size for an upright picture of w by h. A
+// picture is never enlarged: a square is at most the shorter side.
+func (s Size) Fit(w, h int) (int, int) {
+	if s.Square {
+		side := min(s.Edge, w, h)
+		return side, side
+	}
+	long := max(w, h)
+	if long <= s.Edge {
+		return w, h
+	}
+	scale := func(n int) int { return max(1, (n*s.Edge+long/2)/long) }
+	return scale(w), scale(h)
+}
+
+// SizesOf lists the sizes that a picture of w by h has, smallest first: the
+// squares, those smaller than it, and the first one that holds it whole.
+func SizesOf(w, h int) []Size {
+	out := make([]Size, 0, len(Sizes))
+	whole := false
+	for _, s := range Sizes {
+		if s.Square || !whole {
+			out = append(out, s)
+		}
+		whole = whole || !s.Square && s.Edge >= max(w, h)
+	}
+	return out
+}
+
+// HasSize says whether SizesOf lists s.
+func HasSize(s Size, w, h int) bool {
+	for _, have := range SizesOf(w, h) {
+		if have == s {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,142 @@
+package photo
+
+import (
+	"net/mail"
+	"regexp"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Role says what a member may do to the site as a whole.
+type Role string
+
+// The roles, least first.
+const (
+	RoleMember    Role = "member"
+	RoleModerator Role = "moderator"
+	RoleAdmin     Role = "admin"
+)
+
+// ParseRole reads a role's name.
+func ParseRole(s string) (Role, error) {
+	switch r := Role(s); r {
+	case RoleMember, RoleModerator, RoleAdmin:
+		return r, nil
+	}
+	return "", Invalidf("role", "A role is admin, moderator or member, not %q.", Clip(s, 40))
+}
+
+// A User is a member of the site.
+type User struct {
+	ID          ID
+	Name        string // in URLs: /photos/{name}/; see CheckName
+	DisplayName string // what pages show
+	Email       string // never shown to others
+	Role        Role
+	Bio         string
+	Location    string
+	Joined      time.Time
+
+	DefaultVisibility Visibility // what an upload gets unless it says otherwise
+	ShareOriginals    bool       // whoever sees a photo may download its original
+
+	PublicPhotos int // photos everybody may see
+	Photos       int // all photos but those in the trash
+}
+
+// PhotosSeenBy gives the number of photos that a page may show as this
+// member's total.
+func (u User) PhotosSeenBy(r Relation) int {
+	if r&Owner != 0 {
+		return u.Photos
+	}
+	return u.PublicPhotos
+}
+
+// A Viewer is who looks at a page; the zero value is a visitor who has not
+// signed in.
+type Viewer struct {
+	ID          ID
+	Name        string
+	DisplayName string
+	Role        Role
+}
+
+// SignedIn says whether the viewer is a member.
+func (v Viewer) SignedIn() bool { return v.ID != 0 }
+
+// A Session is a stay of a member. Token is the secret that the browser
+// keeps; the site itself keeps only a hash of it.
+type Session struct {
+	Token   string
+	User    User
+	Expires time.Time
+}
+
+var nameRule = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{1,30}[a-z0-9]$`)
+
+// reservedNames are words that /photos/{name}/ and its siblings use or may
+// come to use themselves.
+var reservedNames = map[string]bool{
+	"upload": true, "tags": true, "search": true, "admin": true, "explore": true, "groups": true, "albums": true,
+	"people": true, "friends": true, "you": true, "recent": true, "organize": true, "archives": true, "map": true,
+	"account": true, "trash": true, "static": true, "services": true, "api": true, "favicon": true, "help": true,
+}
+
+// CheckName lowers a member's name and refuses one that cannot stand in a URL.
+func CheckName(s string) (string, error) {
+	s = strings.ToLower(strings.TrimSpace(s))
+	if !nameRule.MatchString(s) {
+		return "", Invalidf("name", "A name has 3 to 32 letters a–z, digits, - or _, and begins and ends with a letter or digit.")
+	}
+	if reservedNames[s] {
+		return "", Invalidf("name", "The name %q is kept for the site's own pages. Choose another.", s)
+	}
+	return s, nil
+}
+
+// CheckEmail refuses what cannot be an address.
+func CheckEmail(s string) (string, error) {
+	s = strings.TrimSpace(s)
+	a, err := mail.ParseAddress(s)
+	if err != nil || a.Address != s || len(s) > 254 {
+		return "", Invalidf("email", "This is not an e-mail address. It looks like name@example.org.")
+	}
+	return s, nil
+}
+
+// The shortest and longest password, in characters.
+const (
+	MinPassword = 8
+	MaxPassword = 200
+)
+
+// CheckPassword refuses a password that is too short or too long to hash.
+func CheckPassword(s string) error {
+	switch n := utf8.RuneCountInString(s); {
+	case n < MinPassword:
+		return Invalidf("password", "The password is too short: %d characters at least.", MinPassword)
+	case n > MaxPassword:
+		return Invalidf("password", "The password is too long: %d characters at most.", MaxPassword)
+	}
+	return nil
+}
+
+// CheckDisplayName cleans the name that pages show.
+func CheckDisplayName(s string) (string, error) {
+	s = CleanLine(s)
+	return s, checkLength("display_name", "name", s, MaxDisplayName)
+}
+
+// CheckBio cleans what a member says of himself.
+func CheckBio(s string) (string, error) {
+	s = Clean(s)
+	return s, checkLength("bio", "text about you", s, MaxBio)
+}
+
+// CheckLocation cleans a member's place.
+func CheckLocation(s string) (string, error) {
+	s = CleanLine(s)
+	return s, checkLength("location", "place", s, MaxDisplayName)
+}
