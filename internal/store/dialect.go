@@ -1,0 +1,152 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"net"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5/stdlib"
+	sqlitedriver "modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"flickrkillr/internal/photo"
+)
+
+// A dialect is what truly differs between the two databases.
+type dialect struct {
+	name           string // also the folder of its schema
+	keepStatements bool   // prepared statements are ours to keep
+	claimJob       query
+	is             func(err error, k errorKind) bool
+}
+
+// errorKind is what a database's error code means to us.
+type errorKind int
+
+const (
+	uniqueViolation errorKind = iota
+	tryAgain                  // the same transaction may go through now
+	unavailable               // the database does not take work at the moment
+	diskFull
+	noSchema // a table is missing
+)
+
+var sqlite = dialect{name: "sqlite", keepStatements: true, claimJob: claimJobSQLite, is: isSQLite}
+var postgres = dialect{name: "postgres", claimJob: claimJobPostgres, is: isPostgres}
+
+func isSQLite(err error, k errorKind) bool {
+	var e *sqlitedriver.Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	switch k {
+	case uniqueViolation:
+		return e.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE || e.Code() == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY
+	case unavailable:
+		return e.Code()&0xff == sqlite3.SQLITE_BUSY || e.Code()&0xff == sqlite3.SQLITE_LOCKED
+	case diskFull:
+		return e.Code()&0xff == sqlite3.SQLITE_FULL
+	case noSchema:
+		return e.Code()&0xff == sqlite3.SQLITE_ERROR && strings.Contains(e.Error(), "no such table")
+	}
+	return false
+}
+
+// https://www.postgresql.org/docs/15/errcodes-appendix.html
+func isPostgres(err error, k errorKind) bool {
+	var e *pgconn.PgError
+	if !errors.As(err, &e) {
+		var ne net.Error
+		var ce *pgconn.ConnectError
+		return k == unavailable && (errors.As(err, &ne) || errors.As(err, &ce) || errors.Is(err, driver.ErrBadConn) || pgconn.SafeToRetry(err) || strings.Contains(err.Error(), "unexpected EOF"))
+	}
+	switch k {
+	case uniqueViolation:
+		return e.Code == "23505"
+	case tryAgain:
+		return e.Code == "40001" || e.Code == "40P01"
+	case unavailable:
+		return strings.HasPrefix(e.Code, "08") || strings.HasPrefix(e.Code, "57P") || e.Code == "53300"
+	case diskFull:
+		return e.Code == "53100"
+	case noSchema:
+		return e.Code == "42P01"
+	}
+	return false
+}
+
+func (d dialect) retry(err error) bool { return err != nil && d.is(err, tryAgain) }
+
+// explain adds to a database's error the kind that the site knows it by.
+func (d dialect) explain(err error) error {
+	switch {
+	case err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded):
+		return err
+	case d.is(err, unavailable):
+		return fmt.Errorf("%w: %w", photo.ErrBusy, err)
+	case d.is(err, diskFull):
+		return fmt.Errorf("%w: %w", photo.ErrFull, err)
+	case d.is(err, noSchema):
+		return fmt.Errorf("the database has no tables yet; run «flickrkillr migrate»: %w", err)
+	}
+	return err
+}
+
+// openSQLite prepares two pools on one file: a single writer, whose
+// transactions take the write lock when they begin, and readers that cannot write.
+func (db *DB) openSQLite(path string, opt Options) error {
+	if path == "" {
+		return errors.New("database URL: sqlite: needs a path, as in sqlite:/var/lib/flickrkillr/site.db")
+	}
+	// A path may hold characters that end the file part of a URI.
+	file := "file:" + strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
+	const common = "?_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=journal_mode(WAL)&_pragma=temp_store(memory)"
+	var err error
+	// FULL: a commit that was acknowledged survives a power cut.
+	if db.writers, err = sql.Open("sqlite", file+common+"&_pragma=synchronous(FULL)&_pragma=cache_size(-32000)&_txlock=immediate"); err != nil {
+		return err
+	}
+	db.writers.SetMaxOpenConns(1)
+	if db.readers, err = sql.Open("sqlite", file+common+"&_pragma=query_only(1)&_pragma=mmap_size(1073741824)"); err != nil {
+		return err
+	}
+	conns := opt.Conns
+	if conns == 0 {
+		conns = 2 * runtime.GOMAXPROCS(0)
+	}
+	db.readers.SetMaxOpenConns(conns)
+	db.readers.SetMaxIdleConns(conns)
+	db.dialect.keepStatements = !opt.Unprepared
+	return nil
+}
+
+func (db *DB) openPostgres(address string, opt Options) error {
+	cfg, err := pgxpool.ParseConfig(address)
+	if err != nil {
+		return fmt.Errorf("database URL: %w", err)
+	}
+	cfg.MaxConns = 16
+	if opt.Conns > 0 {
+		cfg.MaxConns = int32(opt.Conns)
+	}
+	cfg.MaxConnIdleTime = 5 * time.Minute
+	cfg.ConnConfig.ConnectTimeout = 5 * time.Second
+	if opt.Unprepared {
+		cfg.ConnConfig.DefaultQueryExecMode = 4 // QueryExecModeExec: one round trip, nothing kept
+	}
+	pool, err := pgxpool.NewWithConfig(context.Background(), cfg)
+	if err != nil {
+		return fmt.Errorf("database URL: %w", err)
+	}
+	db.readers = stdlib.OpenDBFromPool(pool)
+	db.writers = db.readers
+	return nil
+}

@@ -1,0 +1,168 @@
+package store
+
+import (
+	"database/sql"
+	"math"
+	"slices"
+
+	"flickrkillr/internal/photo"
+)
+
+// Every listing is one range of one index, found by key in both directions:
+// a pair of queries, of which the second runs upwards and is turned round.
+
+var streamOlder = query{"stream_older", `
+SELECT ` + photoColumns + ` FROM photos p JOIN users u ON u.id = p.owner_id
+WHERE p.owner_id = $2 AND ` + visible + ` AND (p.posted_at, p.id) < ($3, $4)
+ORDER BY p.posted_at DESC, p.id DESC LIMIT $5`}
+
+var streamNewer = query{"stream_newer", `
+SELECT ` + photoColumns + ` FROM photos p JOIN users u ON u.id = p.owner_id
+WHERE p.owner_id = $2 AND ` + visible + ` AND (p.posted_at, p.id) > ($3, $4)
+ORDER BY p.posted_at ASC, p.id ASC LIMIT $5`}
+
+// Stream lists a member's photos that a viewer of relation rel may see.
+func (r *Reader) Stream(owner photo.ID, rel photo.Relation, page photo.Page) (photo.Listing, error) {
+	return r.listing(streamOlder, streamNewer, page, rel, owner)
+}
+
+// Neighbours gives the photos before (newer) and after (older) a photo in its
+// owner's stream, nil where it ends.
+func (r *Reader) Neighbours(p photo.Photo, rel photo.Relation) (newer, older *photo.Photo, err error) {
+	one := func(q query) (*photo.Photo, error) {
+		photos, err := r.photos(q, rel, p.Owner.ID, millis(p.Posted), p.ID, 1)
+		if err != nil || len(photos) == 0 {
+			return nil, err
+		}
+		return &photos[0], nil
+	}
+	if newer, err = one(streamNewer); err != nil {
+		return nil, nil, err
+	}
+	older, err = one(streamOlder)
+	return newer, older, err
+}
+
+var recentOlder = query{"recent_older", `
+SELECT ` + photoColumns + ` FROM photos p JOIN users u ON u.id = p.owner_id
+WHERE ` + listed + ` AND (p.posted_at, p.id) < ($1, $2)
+ORDER BY p.posted_at DESC, p.id DESC LIMIT $3`}
+
+var recentNewer = query{"recent_newer", `
+SELECT ` + photoColumns + ` FROM photos p JOIN users u ON u.id = p.owner_id
+WHERE ` + listed + ` AND (p.posted_at, p.id) > ($1, $2)
+ORDER BY p.posted_at ASC, p.id ASC LIMIT $3`}
+
+// Recent lists the public photos of the whole site.
+func (r *Reader) Recent(page photo.Page) (photo.Listing, error) {
+	return r.listing(recentOlder, recentNewer, page)
+}
+
+var taggedOlder = query{"tagged_older", `
+SELECT ` + photoColumns + ` FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id JOIN users u ON u.id = p.owner_id
+WHERE t.tag = $1 AND t.listed = 1 AND ` + listed + ` AND (t.posted_at, t.photo_id) < ($2, $3)
+ORDER BY t.posted_at DESC, t.photo_id DESC LIMIT $4`}
+
+var taggedNewer = query{"tagged_newer", `
+SELECT ` + photoColumns + ` FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id JOIN users u ON u.id = p.owner_id
+WHERE t.tag = $1 AND t.listed = 1 AND ` + listed + ` AND (t.posted_at, t.photo_id) > ($2, $3)
+ORDER BY t.posted_at ASC, t.photo_id ASC LIMIT $4`}
+
+// Tagged lists the public photos of the whole site that bear a tag, given in
+// its normal form.
+func (r *Reader) Tagged(tag string, page photo.Page) (photo.Listing, error) {
+	return r.listing(taggedOlder, taggedNewer, page, tag)
+}
+
+var userTaggedOlder = query{"user_tagged_older", `
+SELECT ` + photoColumns + ` FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id JOIN users u ON u.id = p.owner_id
+WHERE t.owner_id = $2 AND t.tag = $3 AND ` + visible + ` AND (t.posted_at, t.photo_id) < ($4, $5)
+ORDER BY t.posted_at DESC, t.photo_id DESC LIMIT $6`}
+
+var userTaggedNewer = query{"user_tagged_newer", `
+SELECT ` + photoColumns + ` FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id JOIN users u ON u.id = p.owner_id
+WHERE t.owner_id = $2 AND t.tag = $3 AND ` + visible + ` AND (t.posted_at, t.photo_id) > ($4, $5)
+ORDER BY t.posted_at ASC, t.photo_id ASC LIMIT $6`}
+
+// UserTagged lists a member's photos that bear a tag and that a viewer of
+// relation rel may see.
+func (r *Reader) UserTagged(owner photo.ID, rel photo.Relation, tag string, page photo.Page) (photo.Listing, error) {
+	return r.listing(userTaggedOlder, userTaggedNewer, page, rel, owner, tag)
+}
+
+var trashOlder = query{"trash_older", `
+SELECT ` + photoColumns + ` FROM photos p JOIN users u ON u.id = p.owner_id
+WHERE p.owner_id = $1 AND p.trashed_at > 0 AND (p.trashed_at, p.id) < ($2, $3)
+ORDER BY p.trashed_at DESC, p.id DESC LIMIT $4`}
+
+var trashNewer = query{"trash_newer", `
+SELECT ` + photoColumns + ` FROM photos p JOIN users u ON u.id = p.owner_id
+WHERE p.owner_id = $1 AND p.trashed_at > 0 AND (p.trashed_at, p.id) > ($2, $3)
+ORDER BY p.trashed_at ASC, p.id ASC LIMIT $4`}
+
+// Trash lists what a member has put in the trash, by the time it went there.
+func (r *Reader) Trash(owner photo.ID, page photo.Page) (photo.Listing, error) {
+	return r.listing(trashOlder, trashNewer, page, owner)
+}
+
+var purgeable = query{"purgeable", `
+SELECT ` + photoColumns + ` FROM photos p JOIN users u ON u.id = p.owner_id
+WHERE p.trashed_at > 0 AND p.trashed_at < $1 ORDER BY p.trashed_at LIMIT 100`}
+
+// Purgeable gives up to 100 photos that went to the trash before a moment
+// (milliseconds), of any member.
+func (r *Reader) Purgeable(before int64) ([]photo.Photo, error) { return r.photos(purgeable, before) }
+
+// listing runs one of a pair of listing queries with one row more than the
+// page wants, to learn whether the listing goes on.
+func (r *Reader) listing(older, newer query, page photo.Page, args ...any) (photo.Listing, error) {
+	q, at, id := older, int64(math.MaxInt64), photo.ID(math.MaxInt64)
+	up := page.After.ID != 0
+	switch {
+	case up:
+		q, at, id = newer, millis(page.After.At), page.After.ID
+	case page.Before.ID != 0:
+		at, id = millis(page.Before.At), page.Before.ID
+	}
+	photos, err := r.photos(q, append(args, at, id, page.Limit+1)...)
+	if err != nil {
+		return photo.Listing{}, err
+	}
+	more := len(photos) > page.Limit
+	if more {
+		photos = photos[:page.Limit]
+	}
+	if up {
+		slices.Reverse(photos)
+	}
+	l := photo.Listing{Photos: photos}
+	if len(photos) == 0 {
+		return l, nil
+	}
+	first, last := photos[0].Cursor(), photos[len(photos)-1].Cursor()
+	if !photos[0].Trashed.IsZero() {
+		first.At, last.At = photos[0].Trashed, photos[len(photos)-1].Trashed
+	}
+	if up && more || page.Before.ID != 0 {
+		l.Newer = first
+	}
+	if !up && more || up {
+		l.Older = last
+	}
+	return l, nil
+}
+
+func (r *Reader) photos(q query, args ...any) ([]photo.Photo, error) {
+	var out []photo.Photo
+	err := r.rows(q, func(rows *sql.Rows) error {
+		var p photo.Photo
+		dest, done := scanPhoto(&p)
+		if err := rows.Scan(dest...); err != nil {
+			return err
+		}
+		done()
+		out = append(out, p)
+		return nil
+	}, args...)
+	return out, err
+}

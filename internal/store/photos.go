@@ -1,0 +1,146 @@
+package store
+
+import (
+	"database/sql"
+	"encoding/hex"
+	"time"
+
+	"flickrkillr/internal/photo"
+)
+
+// photoColumns are a photo and what a listing shows of its owner, u.
+const photoColumns = `p.id, p.owner_id, u.name, u.display_name, p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.trashed_at`
+
+func scanPhoto(p *photo.Photo, rest ...any) ([]any, func()) {
+	var posted, trashed int64
+	var taken sql.NullInt64
+	dest := append([]any{&p.ID, &p.Owner.ID, &p.Owner.Name, &p.Owner.DisplayName, &p.Secret, &p.Title, &p.Description, &posted, &taken, &p.Width, &p.Height, &p.Format, &p.Placeholder, &p.Visibility, &trashed}, rest...)
+	return dest, func() {
+		p.Posted, p.Trashed = moment(posted), moment(trashed)
+		if taken.Valid {
+			p.Taken = time.UnixMilli(taken.Int64).UTC()
+		}
+	}
+}
+
+var insertPhoto = query{"insert_photo", `
+INSERT INTO photos (id, owner_id, secret, title, description, posted_at, taken_at, width, height, format, placeholder, sha256, visibility)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`}
+
+var insertDetails = query{"insert_details", `
+INSERT INTO photo_details (owner_id, photo_id, file_name, bytes, camera_make, camera_model, lens, exposure, aperture, focal_length, iso, latitude, longitude, place)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`}
+
+// InsertPhoto adds a photo with its details and tags, and counts it;
+// photo.ErrExists when its id is taken.
+func (w *Writer) InsertPhoto(p photo.Photo, d photo.Details, tags []photo.Tag) error {
+	sha, err := hex.DecodeString(d.File.SHA256)
+	if err != nil {
+		return err
+	}
+	var taken sql.NullInt64
+	if !p.Taken.IsZero() {
+		taken = sql.NullInt64{Int64: p.Taken.UnixMilli(), Valid: true}
+	}
+	_, err = w.exec(insertPhoto, p.ID, p.Owner.ID, p.Secret, p.Title, p.Description, millis(p.Posted), taken,
+		p.Width, p.Height, p.Format, p.Placeholder, sha, p.Visibility)
+	if err != nil && w.db.dialect.is(err, uniqueViolation) {
+		return photo.ErrExists
+	}
+	if err != nil {
+		return err
+	}
+	c := d.Camera
+	latitude := sql.NullFloat64{Float64: d.Place.Latitude, Valid: d.Place.Known}
+	longitude := sql.NullFloat64{Float64: d.Place.Longitude, Valid: d.Place.Known}
+	if _, err := w.exec(insertDetails, p.Owner.ID, p.ID, d.File.Name, d.File.Bytes, c.Make, c.Model, c.Lens, c.Exposure,
+		c.Aperture, c.FocalLength, c.ISO, latitude, longitude, d.Place.Name); err != nil {
+		return err
+	}
+	if err := w.insertTags(p, tags); err != nil {
+		return err
+	}
+	return w.AddCounts(p.Owner.ID, 1, bit(p.Public()))
+}
+
+var photoByID = query{"photo_by_id", `
+SELECT ` + photoColumns + `, u.share_originals, p.sha256 FROM photos p JOIN users u ON u.id = p.owner_id WHERE p.id = $1`}
+
+// PhotoByID finds a photo whoever may see it, in the trash or not, with its
+// blob's SHA-256 and its owner's ShareOriginals. The caller decides who may.
+func (r *Reader) PhotoByID(id photo.ID) (photo.Photo, string, error) {
+	var p photo.Photo
+	var sha []byte
+	var share int
+	dest, done := scanPhoto(&p, &share, &sha)
+	err := r.row(photoByID, dest, id)
+	done()
+	p.Owner.ShareOriginals = share == 1
+	return p, hex.EncodeToString(sha), err
+}
+
+var detailsOf = query{"details_of", `
+SELECT file_name, bytes, camera_make, camera_model, lens, exposure, aperture, focal_length, iso, latitude, longitude, place
+FROM photo_details WHERE owner_id = $1 AND photo_id = $2`}
+
+// DetailsOf gives what a photo's page shows beside the photo.
+func (r *Reader) DetailsOf(owner, id photo.ID) (photo.Details, error) {
+	var d photo.Details
+	var latitude, longitude sql.NullFloat64
+	c := &d.Camera
+	err := r.row(detailsOf, []any{&d.File.Name, &d.File.Bytes, &c.Make, &c.Model, &c.Lens, &c.Exposure,
+		&c.Aperture, &c.FocalLength, &c.ISO, &latitude, &longitude, &d.Place.Name}, owner, id)
+	d.Place.Known = latitude.Valid && longitude.Valid
+	d.Place.Latitude, d.Place.Longitude = latitude.Float64, longitude.Float64
+	return d, err
+}
+
+var lockPhoto = query{"lock_photo", `UPDATE photos SET trashed_at = trashed_at WHERE owner_id = $1 AND id = $2`}
+
+// LockPhoto makes other transactions that lock the photo wait for this one;
+// photo.ErrNotFound when the owner has no such photo.
+func (w *Writer) LockPhoto(owner, id photo.ID) error {
+	n, err := w.exec(lockPhoto, owner, id)
+	if err == nil && n == 0 {
+		return photo.ErrNotFound
+	}
+	return err
+}
+
+var updatePhoto = query{"update_photo", `
+UPDATE photos SET title = $3, description = $4, visibility = $5, secret = $6, trashed_at = $7 WHERE owner_id = $1 AND id = $2`}
+
+// UpdatePhoto keeps what changes in a photo's life, and moves its owner's
+// counters from what old was to what p is. The photo must be locked.
+func (w *Writer) UpdatePhoto(old, p photo.Photo) error {
+	if _, err := w.exec(updatePhoto, p.Owner.ID, p.ID, p.Title, p.Description, p.Visibility, p.Secret, millis(p.Trashed)); err != nil {
+		return err
+	}
+	if old.Public() != p.Public() {
+		if err := w.relistTags(p); err != nil {
+			return err
+		}
+	}
+	return w.AddCounts(p.Owner.ID, bit(p.Trashed.IsZero())-bit(old.Trashed.IsZero()), bit(p.Public())-bit(old.Public()))
+}
+
+var deletePhoto = query{"delete_photo", `DELETE FROM photos WHERE owner_id = $1 AND id = $2`}
+var deleteDetails = query{"delete_details", `DELETE FROM photo_details WHERE owner_id = $1 AND photo_id = $2`}
+var unnameBlob = query{"unname_blob", `
+UPDATE blobs SET photos = photos - 1, unnamed_since = $2 WHERE sha256 = $1`}
+
+// DeletePhoto removes a photo from the trash for good. Its blob is left for
+// the sweep.
+func (w *Writer) DeletePhoto(p photo.Photo, sha256 string, now time.Time) error {
+	for _, q := range []query{deletePhoto, deleteDetails, deleteTags} {
+		if _, err := w.exec(q, p.Owner.ID, p.ID); err != nil {
+			return err
+		}
+	}
+	sha, err := hex.DecodeString(sha256)
+	if err != nil {
+		return err
+	}
+	_, err = w.exec(unnameBlob, sha, millis(now))
+	return err
+}

@@ -1,0 +1,80 @@
+package store
+
+import (
+	"time"
+
+	"flickrkillr/internal/photo"
+)
+
+var insertSession = query{"insert_session", `INSERT INTO sessions (user_id, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4)`}
+
+// InsertSession keeps a session by the hash of its token.
+func (w *Writer) InsertSession(user photo.ID, tokenHash []byte, created, expires time.Time) error {
+	_, err := w.exec(insertSession, user, tokenHash, millis(created), millis(expires))
+	return err
+}
+
+var sessionUser = query{"session_user", `
+SELECT ` + userColumns + ` FROM sessions s JOIN users u ON u.id = s.user_id
+WHERE s.user_id = $1 AND s.token_hash = $2 AND s.expires_at > $3`}
+
+// SessionUser gives the member whose session this is; photo.ErrNotFound when
+// there is none, or none any more.
+func (r *Reader) SessionUser(user photo.ID, tokenHash []byte, now time.Time) (photo.User, error) {
+	var u photo.User
+	dest, done := scanUser(&u)
+	err := r.row(sessionUser, dest, user, tokenHash, millis(now))
+	done()
+	return u, err
+}
+
+var deleteSession = query{"delete_session", `DELETE FROM sessions WHERE user_id = $1 AND token_hash = $2`}
+
+// DeleteSession ends one session.
+func (w *Writer) DeleteSession(user photo.ID, tokenHash []byte) error {
+	_, err := w.exec(deleteSession, user, tokenHash)
+	return err
+}
+
+var deleteOtherSessions = query{"delete_other_sessions", `DELETE FROM sessions WHERE user_id = $1 AND token_hash <> $2`}
+
+// DeleteOtherSessions ends all sessions of a member but the one given.
+func (w *Writer) DeleteOtherSessions(user photo.ID, keepHash []byte) error {
+	_, err := w.exec(deleteOtherSessions, user, keepHash)
+	return err
+}
+
+var expireSessions = query{"expire_sessions", `DELETE FROM sessions WHERE expires_at <= $1`}
+var expireTries = query{"expire_tries", `DELETE FROM tries WHERE expires_at <= $1`}
+
+// Expire forgets sessions and tries whose time is over.
+func (w *Writer) Expire(now time.Time) error {
+	if _, err := w.exec(expireSessions, millis(now)); err != nil {
+		return err
+	}
+	_, err := w.exec(expireTries, millis(now))
+	return err
+}
+
+var addTry = query{"add_try", `
+INSERT INTO tries (subject, tries, expires_at) VALUES ($1, 1, $2)
+ON CONFLICT (subject) DO UPDATE SET
+    tries = CASE WHEN tries.expires_at <= $3 THEN 1 ELSE tries.tries + 1 END,
+    expires_at = CASE WHEN tries.expires_at <= $3 THEN excluded.expires_at ELSE tries.expires_at END
+RETURNING tries, expires_at`}
+
+// AddTry counts one more try of a subject within a window that begins with
+// its first, and gives how many there are now and when the window ends.
+func (w *Writer) AddTry(subject string, now time.Time, window time.Duration) (tries int, until time.Time, err error) {
+	var ms int64
+	err = w.row(addTry, []any{&tries, &ms}, subject, millis(now.Add(window)), millis(now))
+	return tries, moment(ms), err
+}
+
+var forgetTries = query{"forget_tries", `DELETE FROM tries WHERE subject = $1`}
+
+// ForgetTries starts a subject's count anew.
+func (w *Writer) ForgetTries(subject string) error {
+	_, err := w.exec(forgetTries, subject)
+	return err
+}

@@ -1,0 +1,139 @@
+package store
+
+import (
+	"database/sql"
+	"strings"
+
+	"flickrkillr/internal/photo"
+)
+
+const userColumns = `u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.share_originals, u.photos, u.public_photos`
+
+func scanUser(u *photo.User, rest ...any) ([]any, func()) {
+	var joined int64
+	var share int
+	dest := append([]any{&u.ID, &u.Name, &u.DisplayName, &u.Email, &u.Role, &u.Bio, &u.Location, &joined, &u.DefaultVisibility, &share, &u.Photos, &u.PublicPhotos}, rest...)
+	return dest, func() { u.Joined, u.ShareOriginals = moment(joined), share == 1 }
+}
+
+var insertUser = query{"insert_user", `
+INSERT INTO users (id, name, display_name, email, email_key, password, role, joined_at, default_visibility)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`}
+
+// InsertUser adds a member; photo.ErrExists when the name or address is taken.
+func (w *Writer) InsertUser(u photo.User, passwordHash string) error {
+	_, err := w.exec(insertUser, u.ID, u.Name, u.DisplayName, u.Email, strings.ToLower(u.Email), passwordHash, u.Role, millis(u.Joined), u.DefaultVisibility)
+	if err != nil && w.db.dialect.is(err, uniqueViolation) {
+		return photo.ErrExists
+	}
+	return err
+}
+
+var anyUser = query{"any_user", `SELECT id FROM users LIMIT 1`}
+
+// Empty says whether the site has no members yet.
+func (r *Reader) Empty() (bool, error) {
+	var id photo.ID
+	err := r.row(anyUser, []any{&id})
+	if err == photo.ErrNotFound {
+		return true, nil
+	}
+	return false, err
+}
+
+var userByName = query{"user_by_name", `SELECT ` + userColumns + ` FROM users u WHERE u.name = $1`}
+
+// UserByName finds a member by the name in URLs.
+func (r *Reader) UserByName(name string) (photo.User, error) {
+	var u photo.User
+	dest, done := scanUser(&u)
+	err := r.row(userByName, dest, name)
+	done()
+	return u, err
+}
+
+var userByID = query{"user_by_id", `SELECT ` + userColumns + ` FROM users u WHERE u.id = $1`}
+
+// UserByID finds a member.
+func (r *Reader) UserByID(id photo.ID) (photo.User, error) {
+	var u photo.User
+	dest, done := scanUser(&u)
+	err := r.row(userByID, dest, id)
+	done()
+	return u, err
+}
+
+var userForLogin = query{"user_for_login", `SELECT ` + userColumns + `, u.password FROM users u WHERE u.name = $1 OR u.email_key = $1`}
+
+// UserForLogin finds a member and the password hash by name or e-mail address.
+func (r *Reader) UserForLogin(login string) (photo.User, string, error) {
+	var u photo.User
+	var hash string
+	dest, done := scanUser(&u, &hash)
+	err := r.row(userForLogin, dest, strings.ToLower(login))
+	done()
+	return u, hash, err
+}
+
+var allUsers = query{"users_after", `SELECT ` + userColumns + ` FROM users u WHERE u.id > $1 ORDER BY u.id LIMIT 500`}
+
+// EachUser calls fn for every member, oldest id first, 500 rows at a time.
+func (r *Reader) EachUser(fn func(photo.User) error) error {
+	for after := photo.ID(0); ; {
+		n := 0
+		err := r.rows(allUsers, func(rows *sql.Rows) error {
+			var u photo.User
+			dest, done := scanUser(&u)
+			if err := rows.Scan(dest...); err != nil {
+				return err
+			}
+			done()
+			n++
+			after = u.ID
+			return fn(u)
+		}, after)
+		if err != nil || n == 0 {
+			return err
+		}
+	}
+}
+
+var updateUser = query{"update_user", `
+UPDATE users SET display_name = $2, email = $3, email_key = $4, bio = $5, location = $6, default_visibility = $7, share_originals = $8 WHERE id = $1`}
+
+// UpdateUser keeps what a member may change of himself; photo.ErrExists when
+// the address is another member's.
+func (w *Writer) UpdateUser(u photo.User) error {
+	_, err := w.exec(updateUser, u.ID, u.DisplayName, u.Email, strings.ToLower(u.Email), u.Bio, u.Location, u.DefaultVisibility, bit(u.ShareOriginals))
+	if err != nil && w.db.dialect.is(err, uniqueViolation) {
+		return photo.ErrExists
+	}
+	return err
+}
+
+var setPassword = query{"set_password", `UPDATE users SET password = $2 WHERE id = $1`}
+
+// SetPassword replaces a member's password hash.
+func (w *Writer) SetPassword(id photo.ID, hash string) error {
+	_, err := w.exec(setPassword, id, hash)
+	return err
+}
+
+var setRole = query{"set_role", `UPDATE users SET role = $2 WHERE id = $1`}
+
+// SetRole changes what a member may do.
+func (w *Writer) SetRole(id photo.ID, role photo.Role) error {
+	_, err := w.exec(setRole, id, role)
+	return err
+}
+
+var addCounts = query{"add_counts", `UPDATE users SET photos = photos + $2, public_photos = public_photos + $3 WHERE id = $1`}
+
+// AddCounts moves the counters of a member's photos.
+func (w *Writer) AddCounts(id photo.ID, photos, public int) error {
+	if photos == 0 && public == 0 {
+		return nil
+	}
+	_, err := w.exec(addCounts, id, photos, public)
+	return err
+}
