@@ -1,0 +1,47 @@
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
+TOOL    := go tool -modfile=tools/go.mod
+export CGO_ENABLED = 0
+
+.PHONY: run build test check tests needs generate bench fuzz clean
+
+# The site with a small demo community, on http://localhost:8080.
+run: build
+	bin/flickrkillr serve --data data --demo
+
+build:
+	go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/flickrkillr ./cmd/flickrkillr
+
+# All that must hold before a change goes in. The tests come last, so that
+# their summary is what one sees.
+test: needs check tests
+
+tests:
+	CGO_ENABLED=1 go test -race -timeout 12m ./...
+
+check: build
+	test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
+	go vet ./...
+	cd caddy && go vet ./...
+	$(TOOL) staticcheck ./...
+	.ci/vulnerabilities
+	.ci/generated
+	file bin/flickrkillr | grep -q 'statically linked'
+
+# Debian's packages that the tests use, installed when this is root on Debian.
+needs:
+	.ci/needs
+
+# What is generated and committed: the pages' Go code, the static files' hash.
+generate:
+	$(TOOL) templ generate -path internal/web
+	go generate ./...
+
+bench:
+	go test -run '^$$' -bench . ./...
+
+# Each parser of foreign bytes for half a minute.
+fuzz:
+	.ci/fuzz 30s
+
+clean:
+	rm -rf bin

@@ -1,0 +1,68 @@
+package flickrkillr
+
+import (
+	"fmt"
+	"log/slog"
+	"net/netip"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Config is every setting of a site, once: the field, its flag and
+// environment name, its default, and what it does. An empty Config with Data
+// set is a whole site.
+type Config struct {
+	Data      string        `name:"data" env:"FLICKRKILLR_DATA" placeholder:"DIR" default:"data" help:"Folder that holds the site: its SQLite database and its photo files."`
+	DB        string        `name:"db" env:"FLICKRKILLR_DB" placeholder:"URL" help:"Database: postgres://… or sqlite:PATH. [DIR/site.db]"`
+	Blobs     string        `name:"blobs" env:"FLICKRKILLR_BLOBS" placeholder:"URL" help:"Photo files: file:DIR. [DIR/blobs]"`
+	BaseURL   string        `name:"base-url" env:"FLICKRKILLR_BASE_URL" placeholder:"URL" help:"Address under which visitors reach the site, as https://photos.example.org/ or with a path. [taken from each request]"`
+	Proxies   string        `name:"proxies" env:"FLICKRKILLR_PROXIES" placeholder:"CIDR,…" help:"Networks of the proxies in front; only their X-Forwarded-For and -Proto are believed."`
+	MaxUpload int64         `name:"max-upload" env:"FLICKRKILLR_MAX_UPLOAD" placeholder:"BYTES" default:"209715200" help:"Largest photo file taken."`
+	Decoding  int64         `name:"decoding-memory" env:"FLICKRKILLR_DECODING_MEMORY" placeholder:"BYTES" default:"805306368" help:"Memory that pictures being decoded may hold at once; more wait."`
+	SlowQuery time.Duration `name:"slow-query" env:"FLICKRKILLR_SLOW_QUERY" placeholder:"TIME" default:"200ms" help:"Log database queries that take longer; 0 logs none."`
+
+	Log *slog.Logger `kong:"-"` // nil is silent
+}
+
+// database gives the database's URL.
+func (c Config) database() string {
+	if c.DB == "" {
+		return "sqlite:" + filepath.Join(c.Data, "site.db")
+	}
+	return c.DB
+}
+
+// OwnDatabase says whether the site's database is a file of its own, which
+// its server migrates by itself.
+func (c Config) OwnDatabase() bool { return strings.HasPrefix(c.database(), "sqlite:") }
+
+// basePath gives the path part of BaseURL without its last slash.
+func (c Config) basePath() (string, error) {
+	if c.BaseURL == "" {
+		return "", nil
+	}
+	u, err := url.Parse(c.BaseURL)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return "", fmt.Errorf("--base-url: %q is not an address like https://photos.example.org/", c.BaseURL)
+	}
+	return strings.TrimRight(u.Path, "/"), nil
+}
+
+// proxies parses Proxies; a bare address is a network of one.
+func (c Config) proxies() ([]netip.Prefix, error) {
+	var out []netip.Prefix
+	for _, s := range strings.FieldsFunc(c.Proxies, func(r rune) bool { return r == ',' || r == ' ' }) {
+		p, err := netip.ParsePrefix(s)
+		if err != nil {
+			a, e := netip.ParseAddr(s)
+			if e != nil {
+				return nil, fmt.Errorf("--proxies: %q is neither an address nor a network like 10.0.0.0/8", s)
+			}
+			p = netip.PrefixFrom(a, a.BitLen())
+		}
+		out = append(out, p.Masked())
+	}
+	return out, nil
+}

@@ -1,0 +1,149 @@
+package demo
+
+// drawDunes: sand with sharp crests, one side lit and one in shadow.
+func drawDunes(c *canvas, s *Scene, r *rng) finish {
+	l := lightOf(s.hour, r)
+	w, h := float32(c.w), float32(c.h)
+	n := newNoise(r)
+	hor := h * r.in(0.3, 0.5)
+	sky := newHeaven(c, l, hor+h*0.04, r)
+	if r.chance(0.6) {
+		sky.clouds = 0
+	}
+	sky.paint(c, int(hor+h*0.12))
+	side := r.sign()
+	sun := [3]float32{-0.80 * side, 0.42, 0.40}
+	if s.hour == day {
+		sun = [3]float32{-0.62 * side, 0.7, 0.2}
+	}
+	sand := pick(r, []rgb{hex(0xe0a060), hex(0xd98a4a), hex(0xe8b87a), hex(0xc8713a), hex(0xe6c79a)})
+	ox, oz := r.in(0, 50), r.in(0, 50)
+	warp := r.in(0.5, 1.1)
+	scale := r.in(0.8, 1.4)
+	t := &terrain{horizon: hor, focal: w * r.in(0.75, 1.1) * clamp(h/w*1.3, 0.6, 1.5), eye: r.in(1.0, 1.5), near: 1.3, far: 46, steps: 250}
+	t.height = func(x, z float32) float32 {
+		u := (x*side + ox) * 0.16 * scale
+		v := (z + oz) * 0.115 * scale
+		q := n.at(v*0.9+3, u*0.4)*warp + 0.35*n.at(v*2.3, 11)
+		p := u + q
+		// A saw with a long windward and a short lee side.
+		k := p - floor(p)
+		saw := k / 0.68
+		if k > 0.68 {
+			saw = (1 - k) / 0.32
+		}
+		saw = saw*saw*(3-2*saw)*0.35 + saw*0.65
+		tall := 0.75 + 0.6*n.at(floor(p)*3.7+0.5, v*0.8)
+		return saw*tall*1.15*clamp(z*0.12+0.25, 0.3, 1.5) + 0.5*n.fbm(u*0.6, v*0.6, 2)
+	}
+	warmShade := l.shade.mix(sand, 0.25)
+	t.shade = func(x, z, hh, nx, ny, nz float32) rgb {
+		// Ripples bend the light near the eye.
+		near := clamp(1.5-z*0.14, 0, 1)
+		if near > 0 {
+			f := n.at(x*0.8, z*0.8)*2.2 + n.at(x*3, z*3)*0.4
+			rip := sin((x*0.5*side+z+f*0.5)*19) * near * 0.16
+			nx += rip * 0.6 * side
+			nz += rip
+		}
+		d := nx*sun[0] + ny*sun[1] - nz*sun[2]*0.4
+		k := step(0.02, 0.62, d)
+		grainy := 1 + 0.06*n.at(x*6, z*6)
+		lit := sand.by(l.sun).times(1.05 * k).plus(sand.by(warmShade).times(0.55 + 0.25*ny)).times(grainy)
+		haze := 1 - exp(-z*z*0.0009)
+		return lit.mix(l.haze, haze*0.85)
+	}
+	t.draw(c)
+	if r.chance(0.3) {
+		camels(c, r, w*r.in(0.3, 0.7), hor+h*0.05, c.unit*0.016, 3+r.intn(4), sand.times(0.06))
+	}
+	return finish{bloom: 0.05, vignette: 0.22, contrast: 0.2, grain: 3}
+}
+
+// camels draws a caravan, small and far.
+func camels(c *canvas, r *rng, x, y, size float32, number int, l rgb) {
+	for i := range number {
+		cx := x + float32(i)*size*2.1 + r.bell()*size*0.2
+		p := &path{}
+		p.move(cx-size*0.5, y-size*0.55).curve(cx-size*0.3, y-size*0.75, cx-size*0.15, y-size*1.1, cx, y-size*1.1).
+			curve(cx+size*0.15, y-size*1.1, cx+size*0.25, y-size*0.8, cx+size*0.5, y-size*0.65).
+			curve(cx+size*0.7, y-size*0.6, cx+size*0.75, y-size*0.9, cx+size*0.75, y-size*1.2).
+			to(cx+size*1.0, y-size*1.2).to(cx+size*0.95, y-size*1.05).to(cx+size*0.85, y-size*1.05).
+			curve(cx+size*0.85, y-size*0.7, cx+size*0.7, y-size*0.45, cx+size*0.45, y-size*0.45).to(cx-size*0.5, y-size*0.45)
+		c.fill(p, l, 1)
+		for _, k := range []float32{-0.45, -0.3, 0.3, 0.42} {
+			c.stroke(cx+k*size, y-size*0.5, size*0.09, cx+k*size+r.bell()*size*0.1, y, size*0.06, l, 1)
+		}
+	}
+}
+
+// drawAlps: one big mountain of rock and snow in plain light.
+func drawAlps(c *canvas, s *Scene, r *rng) finish {
+	l := lightOf(s.hour, r)
+	w, h := float32(c.w), float32(c.h)
+	n := newNoise(r)
+	hor := h * r.in(0.52, 0.66)
+	sky := newHeaven(c, l, hor, r)
+	sky.paint(c, int(hor)+2)
+	side := r.sign()
+	ox, oz := r.in(0, 90), r.in(0, 90)
+	peak := r.in(-0.6, 0.6)
+	tall := r.in(4.2, 6.4)
+	lake := r.chance(0.5)
+	snowline := r.in(0.9, 2.6)
+	meadow := pick(r, []rgb{hex(0x5a7a34), hex(0x7a7a3c), hex(0x3c5a34)})
+	winter := s.season() == 0
+	if winter {
+		snowline = -1
+	}
+	focal := w * 0.9 * clamp(h/w*1.4, 0.6, 1.5)
+	t := &terrain{horizon: hor, focal: focal, eye: 0.55, near: 2, far: 34, steps: 330}
+	t.height = func(x, z float32) float32 {
+		u, v := (x+ox)*0.14, (z+oz)*0.14
+		d := (x - peak*7) * 0.13
+		rise := step(7, 21, z)
+		massif := rise * (0.40 + 0.60*exp(-d*d-(z-22)*(z-22)*0.012))
+		rg := n.ridge(u, v, 7)
+		valley := 0.25*n.fbm(x*0.3+ox, z*0.3, 4) + 0.02*n.at(x*3, z*3)
+		v2 := massif*tall*rg*1.15 - 0.25 + valley*(0.25+rise)
+		return v2
+	}
+	sunX, sunY, sunZ := -0.72*side, float32(0.55), float32(-0.35)
+	if l.alt < 0.3 {
+		sunY = 0.3
+	}
+	t.shade = func(x, z, hh, nx, ny, nz float32) rgb {
+		f := n.fbm(x*1.3+4, z*1.3, 3)
+		snow := step(0.30, 0.55, ny+0.30*f) * step(snowline-0.5, snowline+0.6, hh+f*1.2)
+		stone := hex(0x6a655f).mix(hex(0x4a4650), 0.5+f)
+		green := meadow.times(0.8 + 0.8*f)
+		body := stone.mix(green, step(0.75, 0.95, ny+0.15*f)*step(snowline+0.2, snowline-0.9, hh))
+		body = body.mix(hex(0xf2f4f8), snow)
+		d := max(0, nx*sunX+ny*sunY+nz*sunZ)
+		light := l.sun.times(1.15 * d).plus(l.shade.times(0.33 + 0.22*ny))
+		haze := 1 - exp(-z*z*0.0007)
+		return body.by(light).mix(l.haze.times(0.92), haze*0.75)
+	}
+	if lake {
+		flatten := t.height
+		t.height = func(x, z float32) float32 {
+			v := flatten(x, z)
+			if z < 8 {
+				v = lerp(-0.5, v, step(5, 8, z))
+			}
+			return v
+		}
+		t.draw(c)
+		shore := int(hor + 0.62*focal/8.5)
+		c.mirror(min(shore, c.h-4), r.in(0.03, 0.35), l.sky.at(0.3).mix(hex(0x0c3038), 0.6).times(0.5), 0.82, n)
+	} else {
+		t.draw(c)
+		dark := hex(0x16241a).by(l.shade.mix(l.sun, 0.3)).times(0.9)
+		for range 20 + r.intn(50) {
+			d := r.unit()
+			x := r.unit() * w
+			pine(c, r, x, lerp(hor+h*0.12, h*1.04, d*d), c.unit*lerp(0.03, 0.22, d*d), dark.mix(l.haze, 0.3*(1-d)), hex(0xe8eef4).by(l.shade.mix(l.sun, 0.4)), winter)
+		}
+	}
+	return finish{bloom: 0.05, vignette: 0.2, contrast: 0.16, grain: 2.6}
+}

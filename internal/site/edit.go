@@ -1,0 +1,122 @@
+package site
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"time"
+
+	"flickrkillr/internal/photo"
+	"flickrkillr/internal/store"
+)
+
+// PhotoEdit is what the owner may change of a photo. Tags replace all tags.
+type PhotoEdit struct {
+	Title, Description string
+	Tags               []photo.Tag
+	Visibility         photo.Visibility
+}
+
+// TrashLife is how long a photo stays in the trash before it is deleted.
+const TrashLife = 30 * 24 * time.Hour
+
+// EditPhoto changes a photo of the viewer's. Where fewer people may see it
+// afterwards, its secret changes too, so that addresses of its bytes which
+// they kept lead nowhere.
+func (s *Site) EditPhoto(ctx context.Context, v photo.Viewer, id photo.ID, e PhotoEdit) (photo.Photo, error) {
+	var err error
+	if e.Title, err = photo.CheckTitle(e.Title); err != nil {
+		return photo.Photo{}, err
+	}
+	if e.Description, err = photo.CheckDescription(e.Description); err != nil {
+		return photo.Photo{}, err
+	}
+	if !e.Visibility.Valid() {
+		return photo.Photo{}, photo.Invalidf("visibility", "Choose who may see it.")
+	}
+	return s.change(ctx, v, id, func(w *store.Writer, p *photo.Photo) error {
+		if !p.Trashed.IsZero() {
+			return photo.ErrNotFound
+		}
+		if p.Visibility.Narrows(e.Visibility) {
+			p.Secret = newSecret()
+		}
+		p.Title, p.Description, p.Visibility = e.Title, e.Description, e.Visibility
+		return w.ReplaceTags(*p, e.Tags)
+	})
+}
+
+// TrashPhoto moves a photo of the viewer's to the trash: from then on nobody
+// sees it, and nobody but its owner's trash page knows of it.
+func (s *Site) TrashPhoto(ctx context.Context, v photo.Viewer, id photo.ID) (photo.Photo, error) {
+	return s.change(ctx, v, id, func(w *store.Writer, p *photo.Photo) error {
+		if !p.Trashed.IsZero() {
+			return nil
+		}
+		p.Trashed = time.Now().UTC().Truncate(time.Millisecond)
+		p.Secret = newSecret()
+		return nil
+	})
+}
+
+// RestorePhoto takes a photo of the viewer's out of the trash, as it was.
+func (s *Site) RestorePhoto(ctx context.Context, v photo.Viewer, id photo.ID) (photo.Photo, error) {
+	return s.change(ctx, v, id, func(w *store.Writer, p *photo.Photo) error {
+		p.Trashed = time.Time{}
+		return nil
+	})
+}
+
+// change runs fn on a photo that the viewer owns, in the trash or not, and
+// keeps what fn made of it.
+func (s *Site) change(ctx context.Context, v photo.Viewer, id photo.ID, fn func(*store.Writer, *photo.Photo) error) (p photo.Photo, err error) {
+	if err := member(v); err != nil {
+		return p, err
+	}
+	err = s.db.Write(ctx, func(w *store.Writer) (err error) {
+		if err = w.LockPhoto(v.ID, id); err != nil {
+			return err
+		}
+		if p, _, err = w.PhotoByID(id); err != nil {
+			return err
+		}
+		old := p
+		if err := fn(w, &p); err != nil {
+			return err
+		}
+		return w.UpdatePhoto(old, p)
+	})
+	return p, err
+}
+
+// DeletePhoto deletes a photo of the viewer's for good. It must be in the
+// trash.
+func (s *Site) DeletePhoto(ctx context.Context, v photo.Viewer, id photo.ID) error {
+	if err := member(v); err != nil {
+		return err
+	}
+	return s.db.Write(ctx, func(w *store.Writer) error { return purge(w, v.ID, id) })
+}
+
+// purge deletes a photo of the owner's that is in the trash.
+func purge(w *store.Writer, owner, id photo.ID) error {
+	if err := w.LockPhoto(owner, id); err != nil {
+		return err
+	}
+	p, sha, err := w.PhotoByID(id)
+	if err != nil {
+		return err
+	}
+	if p.Trashed.IsZero() {
+		return photo.ErrNotFound
+	}
+	return w.DeletePhoto(p, sha, time.Now())
+}
+
+// newSecret makes the 64 random bits that stand in the addresses of a photo's
+// bytes.
+func newSecret() string {
+	var b [8]byte
+	rand.Read(b[:])
+	return hex.EncodeToString(b[:])
+}

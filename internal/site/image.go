@@ -1,0 +1,136 @@
+package site
+
+import (
+	"context"
+	"crypto/subtle"
+	"errors"
+	"fmt"
+
+	"flickrkillr/internal/blob"
+	"flickrkillr/internal/imaging"
+	"flickrkillr/internal/photo"
+	"flickrkillr/internal/store"
+)
+
+// An Image is the bytes of a photo in one size, to be closed by who gets it.
+type Image struct {
+	blob.Object
+	Type     string // media type
+	ETag     string // quoted
+	Public   bool   // everybody may have these bytes for ever
+	FileName string // to save it under
+}
+
+// Image gives a photo's bytes by their address. photo.ErrNotFound covers all
+// that is wrong with it: the id, the secret, the size, the viewer.
+func (s *Site) Image(ctx context.Context, v photo.Viewer, id photo.ID, secret, suffix, extension string) (Image, error) {
+	var p photo.Photo
+	var sha string
+	err := s.db.Read(ctx, func(r *store.Reader) (err error) {
+		p, sha, err = r.PhotoByID(id)
+		return err
+	})
+	if err != nil {
+		return Image{}, err
+	}
+	rel := relation(v, p.Owner.ID)
+	if subtle.ConstantTimeCompare([]byte(secret), []byte(p.Secret)) != 1 || !canSee(p, rel) && rel&photo.Owner == 0 { // the owner sees what is in the trash
+		return Image{}, photo.ErrNotFound
+	}
+	img := Image{Public: p.Public(), FileName: fmt.Sprintf("%s-%s-%s.%s", p.Owner.Name, p.ID, suffix, extension)}
+	if suffix == photo.Original {
+		if extension != p.Format.Extension() || !canDownload(p, rel) {
+			return Image{}, photo.ErrNotFound
+		}
+		img.Type, img.ETag = p.Format.MediaType(), `"`+sha[:32]+`"`
+		img.Public = false // the owner may stop sharing originals; their address stays the same
+		if img.Object, err = s.blobs.Open(ctx, originalKey(sha)); err != nil {
+			return Image{}, blobError("open the original", err)
+		}
+		return img, nil
+	}
+	size, ok := photo.SizeBySuffix(suffix)
+	if !ok || extension != "jpg" || !photo.HasSize(size, p.Width, p.Height) {
+		return Image{}, photo.ErrNotFound
+	}
+	img.Type, img.ETag = "image/jpeg", `"`+sha[:32]+"-"+renditionVersion+size.Suffix+`"`
+	if img.Object, err = s.rendition(ctx, p, sha, size); err != nil {
+		return Image{}, err
+	}
+	return img, nil
+}
+
+// renditionVersion changes whenever derived sizes come out differently, so
+// that old ones are not mistaken for new.
+const renditionVersion = "1"
+
+func originalKey(sha string) string { return "o/" + sha[:2] + "/" + sha[2:4] + "/" + sha }
+
+func derivedKey(sha string, z photo.Size) string {
+	return "d/" + sha[:2] + "/" + sha[2:4] + "/" + sha + "-" + renditionVersion + z.Suffix + ".jpg"
+}
+
+// A rendition is one derived size of a picture.
+type rendition struct {
+	size photo.Size
+	jpeg []byte
+}
+
+// rendition opens a derived size, and makes it first where it is missing: the
+// work of a job that has not run yet, or a file that was lost.
+func (s *Site) rendition(ctx context.Context, p photo.Photo, sha string, size photo.Size) (blob.Object, error) {
+	obj, err := s.blobs.Open(ctx, derivedKey(sha, size))
+	if err == nil || !errors.Is(err, blob.ErrNotFound) {
+		return obj, err
+	}
+	// Equal work is done once, and goes on for the others should the one who
+	// began it leave.
+	work := context.WithoutCancel(ctx)
+	done := s.making.DoChan(sha+size.Suffix, func() (any, error) {
+		return nil, s.render(work, sha, []photo.Size{size})
+	})
+	select {
+	case res := <-done:
+		if res.Err != nil {
+			return nil, res.Err
+		}
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	obj, err = s.blobs.Open(ctx, derivedKey(sha, size))
+	if err != nil {
+		return nil, fmt.Errorf("open size %s, just made: %w", size.Suffix, err)
+	}
+	return obj, nil
+}
+
+// render makes derived sizes of an original and keeps them.
+func (s *Site) render(ctx context.Context, sha string, sizes []photo.Size) error {
+	original, err := s.blobs.Open(ctx, originalKey(sha))
+	if err != nil {
+		return fmt.Errorf("open the original: %w", err)
+	}
+	defer original.Close()
+	header, err := imaging.Probe(original, original.Size())
+	if err != nil {
+		return fmt.Errorf("read the original: %w", err)
+	}
+	_, err = s.images.Render(ctx, original, original.Size(), header, sizes, func(z photo.Size, jpeg []byte) error {
+		return s.blobs.Put(ctx, derivedKey(sha, z), jpeg)
+	})
+	if err != nil {
+		return blobError("make derived sizes", err)
+	}
+	return nil
+}
+
+// early lists the sizes that are made before an upload is acknowledged.
+func early(w, h int) []photo.Size {
+	var out []photo.Size
+	for _, z := range photo.SizesOf(w, h) {
+		if z.Early {
+			out = append(out, z)
+		}
+	}
+	return out
+}

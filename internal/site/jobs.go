@@ -1,0 +1,195 @@
+package site
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"flickrkillr/internal/photo"
+	"flickrkillr/internal/store"
+)
+
+// The kinds of job.
+const jobRender = "render" // make the derived sizes that an upload put off
+
+const (
+	jobTries    = 6
+	jobTime     = 5 * time.Minute // a claim's length; a job is stopped before it ends
+	idlePoll    = 2 * time.Second // how late a job of another process may begin
+	sweepPeriod = 10 * time.Minute
+)
+
+// Work runs jobs and sweeps until ctx ends. Any number of processes may work
+// on one site.
+func (s *Site) Work(ctx context.Context) {
+	if n, err := s.blobs.Clean(ctx); err != nil {
+		s.log.Error("clean up after interrupted uploads", "error", err)
+	} else if n > 0 {
+		s.log.Info("cleaned up after interrupted uploads", "files", n)
+	}
+	var swept time.Time
+	for ctx.Err() == nil {
+		if time.Since(swept) >= sweepPeriod {
+			if err := s.Sweep(ctx, time.Now()); err != nil && ctx.Err() == nil {
+				s.log.Error("sweep", "error", err)
+			}
+			swept = time.Now()
+		}
+		worked, err := s.RunJob(ctx)
+		if err != nil && ctx.Err() == nil {
+			s.log.Error("jobs", "error", err)
+		}
+		if worked && err == nil {
+			continue
+		}
+		select {
+		case <-ctx.Done():
+		case <-s.jobs:
+		case <-time.After(idlePoll):
+		}
+	}
+}
+
+// wake tells this process's worker that there is a job.
+func (s *Site) wake() {
+	select {
+	case s.jobs <- struct{}{}:
+	default:
+	}
+}
+
+// RunJob runs the job that is due longest, and says whether there was one. A
+// job that fails is put back to be tried again later; after its last try it
+// stays in the queue with its error for the operator to see.
+func (s *Site) RunJob(ctx context.Context) (bool, error) {
+	var job store.Job
+	now := time.Now()
+	err := s.db.Write(ctx, func(w *store.Writer) (err error) {
+		job, err = w.ClaimJob(now, now.Add(jobTime), jobTries)
+		return err
+	})
+	if errors.Is(err, photo.ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	failed := s.runJob(ctx, job)
+	// Also when ctx ended meanwhile: a job that was done is not done again.
+	settle, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	return true, s.db.Write(settle, func(w *store.Writer) error {
+		if failed == nil {
+			return w.FinishJob(job)
+		}
+		s.log.Warn("job failed", "kind", job.Kind, "subject", job.Subject, "try", job.Tries, "error", failed)
+		return w.FailJob(job, failed, time.Now().Add(time.Duration(job.Tries*job.Tries)*10*time.Second))
+	})
+}
+
+func (s *Site) runJob(ctx context.Context, job store.Job) (err error) {
+	ctx, cancel := context.WithTimeout(ctx, jobTime-10*time.Second)
+	defer cancel()
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v", r)
+		}
+	}()
+	switch job.Kind {
+	case jobRender:
+		return s.renderRest(ctx, job.Subject)
+	}
+	return fmt.Errorf("unknown kind of job %q", job.Kind)
+}
+
+// renderRest makes the derived sizes that are not made yet.
+func (s *Site) renderRest(ctx context.Context, id photo.ID) error {
+	var p photo.Photo
+	var sha string
+	err := s.db.Read(ctx, func(r *store.Reader) (err error) {
+		p, sha, err = r.PhotoByID(id)
+		return err
+	})
+	if errors.Is(err, photo.ErrNotFound) {
+		return nil // deleted before its turn came
+	}
+	if err != nil {
+		return err
+	}
+	var missing []photo.Size
+	for _, z := range photo.SizesOf(p.Width, p.Height) {
+		obj, err := s.blobs.Open(ctx, derivedKey(sha, z))
+		if err != nil {
+			missing = append(missing, z)
+			continue
+		}
+		obj.Close()
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	return s.render(ctx, sha, missing)
+}
+
+// Sweep removes what has had its time by now: photos in the trash for
+// TrashLife, blobs that no photo has named for a day, sessions and tries that
+// expired.
+func (s *Site) Sweep(ctx context.Context, now time.Time) error {
+	if err := s.purgeTrash(ctx, now.Add(-TrashLife)); err != nil {
+		return fmt.Errorf("empty the trash: %w", err)
+	}
+	if err := s.sweepBlobs(ctx, now.Add(-24*time.Hour)); err != nil {
+		return fmt.Errorf("remove unnamed files: %w", err)
+	}
+	return s.db.Write(ctx, func(w *store.Writer) error { return w.Expire(now) })
+}
+
+func (s *Site) purgeTrash(ctx context.Context, before time.Time) error {
+	for {
+		var old []photo.Photo
+		err := s.db.Read(ctx, func(r *store.Reader) (err error) {
+			old, err = r.Purgeable(before.UnixMilli())
+			return err
+		})
+		if err != nil || len(old) == 0 {
+			return err
+		}
+		for _, p := range old {
+			err := s.db.Write(ctx, func(w *store.Writer) error { return purge(w, p.Owner.ID, p.ID) })
+			if err != nil && !errors.Is(err, photo.ErrNotFound) { // its owner was quicker
+				return err
+			}
+		}
+	}
+}
+
+func (s *Site) sweepBlobs(ctx context.Context, since time.Time) error {
+	for {
+		var shas []string
+		err := s.db.Read(ctx, func(r *store.Reader) (err error) {
+			shas, err = r.UnnamedBlobs(since)
+			return err
+		})
+		if err != nil || len(shas) == 0 {
+			return err
+		}
+		for _, sha := range shas {
+			err := s.db.Write(ctx, func(w *store.Writer) error {
+				gone, err := w.ForgetBlob(sha, since)
+				if err != nil || !gone {
+					return err
+				}
+				for _, z := range photo.Sizes {
+					if err := s.blobs.Delete(ctx, derivedKey(sha, z)); err != nil {
+						return err
+					}
+				}
+				return s.blobs.Delete(ctx, originalKey(sha))
+			})
+			if err != nil {
+				return err
+			}
+		}
+	}
+}

@@ -1,0 +1,160 @@
+package site
+
+import (
+	"context"
+
+	"flickrkillr/internal/photo"
+	"flickrkillr/internal/store"
+)
+
+// A Stream is a part of one member's photos, as the viewer may see them.
+type Stream struct {
+	Owner    photo.User
+	Relation photo.Relation // of the viewer to the owner
+	photo.Listing
+}
+
+// PageLimit is how many photos a page of a listing shows at most.
+const PageLimit = 100
+
+// Recent lists the public photos of the whole site, newest first. Listings of
+// the whole site show the same to everybody: what a member shares with fewer
+// people is found on his own pages.
+func (s *Site) Recent(ctx context.Context, page photo.Page) (l photo.Listing, err error) {
+	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
+		l, err = r.Recent(bounded(page))
+		return err
+	})
+	return l, err
+}
+
+// Tagged lists the public photos of the whole site that bear a tag, in
+// whatever spelling it is given.
+func (s *Site) Tagged(ctx context.Context, tag string, page photo.Page) (l photo.Listing, err error) {
+	name := photo.NormalTag(tag)
+	if name == "" {
+		return l, photo.ErrNotFound
+	}
+	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
+		l, err = r.Tagged(name, bounded(page))
+		return err
+	})
+	return l, err
+}
+
+// Stream lists the photos of a member that the viewer may see, newest first.
+func (s *Site) Stream(ctx context.Context, v photo.Viewer, name string, page photo.Page) (Stream, error) {
+	return s.stream(ctx, v, name, func(r *store.Reader, out *Stream) (photo.Listing, error) {
+		return r.Stream(out.Owner.ID, out.Relation, bounded(page))
+	})
+}
+
+// UserTagged lists the photos of a member with a tag that the viewer may see.
+func (s *Site) UserTagged(ctx context.Context, v photo.Viewer, name, tag string, page photo.Page) (Stream, error) {
+	tag = photo.NormalTag(tag)
+	if tag == "" {
+		return Stream{}, photo.ErrNotFound
+	}
+	return s.stream(ctx, v, name, func(r *store.Reader, out *Stream) (photo.Listing, error) {
+		return r.UserTagged(out.Owner.ID, out.Relation, tag, bounded(page))
+	})
+}
+
+func (s *Site) stream(ctx context.Context, v photo.Viewer, name string, list func(*store.Reader, *Stream) (photo.Listing, error)) (out Stream, err error) {
+	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
+		if out.Owner, err = r.UserByName(name); err != nil {
+			return err
+		}
+		out.Relation = relation(v, out.Owner.ID)
+		out.Listing, err = list(r, &out)
+		return err
+	})
+	return out, err
+}
+
+// A PhotoPage is all that one photo's page shows.
+type PhotoPage struct {
+	Photo        photo.Photo
+	Owner        photo.User
+	Details      photo.Details
+	Tags         []photo.Tag
+	Newer, Older *photo.Photo // the neighbours in the owner's stream, nil where it ends
+	Mine         bool         // the viewer owns the photo
+	Original     bool         // the viewer may download the original
+}
+
+// Photo gives a photo of the member called name that the viewer may see.
+// photo.ErrNotFound covers a photo that does not exist, is in the trash, is
+// somebody else's, or may not be seen.
+func (s *Site) Photo(ctx context.Context, v photo.Viewer, name string, id photo.ID) (out PhotoPage, err error) {
+	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
+		if out.Photo, _, err = r.PhotoByID(id); err != nil {
+			return err
+		}
+		p := out.Photo
+		rel := relation(v, p.Owner.ID)
+		if p.Owner.Name != name || !canSee(p, rel) {
+			return photo.ErrNotFound
+		}
+		if out.Owner, err = r.UserByID(p.Owner.ID); err != nil {
+			return err
+		}
+		if out.Details, err = r.DetailsOf(p.Owner.ID, id); err != nil {
+			return err
+		}
+		if out.Tags, err = r.TagsOf(p.Owner.ID, id); err != nil {
+			return err
+		}
+		out.Mine = rel&photo.Owner != 0
+		out.Original = canDownload(p, rel)
+		out.Newer, out.Older, err = r.Neighbours(p, rel)
+		return err
+	})
+	if err != nil {
+		return PhotoPage{}, err
+	}
+	return out, nil
+}
+
+// canSee is the rule of who may see a photo's page and its derived bytes.
+func canSee(p photo.Photo, rel photo.Relation) bool {
+	return p.Trashed.IsZero() && p.Visibility.SeenBy(rel)
+}
+
+// canDownload is the rule of who may have the original, which holds all that
+// the camera wrote: who sees the photo if the owner shares originals.
+func canDownload(p photo.Photo, rel photo.Relation) bool {
+	return canSee(p, rel) && (rel&photo.Owner != 0 || p.Owner.ShareOriginals)
+}
+
+// A Profile is a member's own page.
+type Profile struct {
+	User     photo.User
+	Relation photo.Relation
+	Photos   []photo.Photo // the newest few that the viewer may see
+}
+
+// Profile gives the page of a member.
+func (s *Site) Profile(ctx context.Context, v photo.Viewer, name string) (Profile, error) {
+	st, err := s.Stream(ctx, v, name, photo.Page{Limit: 12})
+	return Profile{User: st.Owner, Relation: st.Relation, Photos: st.Photos}, err
+}
+
+// Trash lists the viewer's own photos in the trash, latest first.
+func (s *Site) Trash(ctx context.Context, v photo.Viewer, page photo.Page) (l photo.Listing, err error) {
+	if err := member(v); err != nil {
+		return l, err
+	}
+	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
+		l, err = r.Trash(v.ID, bounded(page))
+		return err
+	})
+	return l, err
+}
+
+func bounded(p photo.Page) photo.Page {
+	if p.Limit <= 0 || p.Limit > PageLimit {
+		p.Limit = PageLimit
+	}
+	return p
+}

@@ -1,0 +1,89 @@
+// Package site holds the verbs of a photo site: sign up, upload, look, edit,
+// throw away. Each verb first decides who may, then does it through the
+// stores. Whatever door a request comes through, page or API, it comes here,
+// so that a rule stands in one place. Verbs take the viewer and give nouns of
+// package photo; they know nothing of HTTP.
+package site
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"golang.org/x/sync/singleflight"
+
+	"flickrkillr/internal/blob"
+	"flickrkillr/internal/imaging"
+	"flickrkillr/internal/photo"
+	"flickrkillr/internal/store"
+)
+
+// Site is the site. It is safe for concurrent use.
+type Site struct {
+	db     *store.DB
+	blobs  blob.Store
+	images *imaging.Engine
+	ids    *photo.IDs
+	cfg    Config
+	log    *slog.Logger
+	hashes chan struct{}      // bounds password hashing; see password.go
+	jobs   chan struct{}      // wakes the worker of this process
+	making singleflight.Group // derived sizes being made
+}
+
+// Config holds what an operator may choose.
+type Config struct {
+	Log       *slog.Logger
+	MaxUpload int64 // bytes of one file; 0 is 200 MiB
+}
+
+// DefaultMaxUpload is the largest file taken unless the operator says otherwise, in bytes.
+const DefaultMaxUpload = 200 << 20
+
+// New makes a site over its stores. It does no work: a CGI process pays for
+// it on each request.
+func New(db *store.DB, blobs blob.Store, images *imaging.Engine, cfg Config) *Site {
+	if cfg.MaxUpload == 0 {
+		cfg.MaxUpload = DefaultMaxUpload
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Site{db: db, blobs: blobs, images: images, ids: &photo.IDs{}, cfg: cfg, log: cfg.Log,
+		hashes: make(chan struct{}, 2), jobs: make(chan struct{}, 1)}
+}
+
+// MaxUpload is the largest file that Upload takes, in bytes.
+func (s *Site) MaxUpload() int64 { return s.cfg.MaxUpload }
+
+// Ready says whether the site can serve now: database and blobs answer.
+func (s *Site) Ready(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	var errs []error
+	if err := s.db.Ping(ctx); err != nil {
+		errs = append(errs, fmt.Errorf("database: %w", err))
+	}
+	if err := s.blobs.Check(ctx); err != nil {
+		errs = append(errs, fmt.Errorf("photo files: %w", err))
+	}
+	return errors.Join(errs...)
+}
+
+// relation says what a viewer is to an owner.
+func relation(v photo.Viewer, owner photo.ID) photo.Relation {
+	if v.SignedIn() && v.ID == owner {
+		return photo.SeesAll
+	}
+	return photo.Stranger
+}
+
+// member refuses a visitor.
+func member(v photo.Viewer) error {
+	if !v.SignedIn() {
+		return photo.ErrSignIn
+	}
+	return nil
+}

@@ -1,0 +1,74 @@
+package web
+
+import (
+	"net/http"
+
+	"flickrkillr/internal/photo"
+	"flickrkillr/internal/web/page"
+)
+
+func (f *front) accountForm(w http.ResponseWriter, r *request) error {
+	u, err := f.site.Account(r.Context(), r.viewer)
+	if err != nil {
+		return err
+	}
+	v := page.Account{Frame: f.frame(r, "Settings"), User: u}
+	switch r.URL.Query().Get("note") {
+	case "saved":
+		v.Note.Text = "Your settings are saved."
+	case "password":
+		v.Note.Text = "Your password is changed. You are still signed in here, and nowhere else."
+	}
+	return f.render(w, r, http.StatusOK, v.Page())
+}
+
+func (f *front) account(w http.ResponseWriter, r *request) error {
+	u, err := f.site.Account(r.Context(), r.viewer)
+	if err != nil {
+		return err
+	}
+	posted, err := form(w, r)
+	if err != nil {
+		return err
+	}
+	u.DisplayName, u.Email = posted.Get("display_name"), posted.Get("email")
+	u.Location, u.Bio = posted.Get("location"), posted.Get("bio")
+	u.ShareOriginals = posted.Get("share_originals") == "yes"
+	visibility, err := photo.ParseVisibility(posted.Get("visibility"))
+	if err == nil {
+		u.DefaultVisibility = visibility
+		err = f.site.SaveAccount(r.Context(), r.viewer, u)
+	}
+	if wrong, status, ok := problem(w, err); ok {
+		return f.render(w, r, status, page.Account{Frame: f.frame(r, "Settings"), User: u, Problem: wrong}.Page())
+	}
+	if err != nil {
+		return err
+	}
+	return redirect(w, http.StatusSeeOther, f.base.Account()+"?note=saved")
+}
+
+func (f *front) passwordForm(w http.ResponseWriter, r *request) error {
+	if !r.viewer.SignedIn() {
+		return photo.ErrSignIn
+	}
+	return f.render(w, r, http.StatusOK, page.Password{Frame: f.frame(r, "Change your password")}.Page())
+}
+
+func (f *front) password(w http.ResponseWriter, r *request) error {
+	if !r.viewer.SignedIn() {
+		return photo.ErrSignIn
+	}
+	posted, err := form(w, r)
+	if err != nil {
+		return err
+	}
+	err = f.site.ChangePassword(r.Context(), r.viewer, posted.Get("old_password"), posted.Get("password"), r.token)
+	if wrong, status, ok := problem(w, err); ok {
+		return f.render(w, r, status, page.Password{Frame: f.frame(r, "Change your password"), Problem: wrong}.Page())
+	}
+	if err != nil {
+		return err
+	}
+	return redirect(w, http.StatusSeeOther, f.base.Account()+"?note=password")
+}

@@ -1,0 +1,225 @@
+package web
+
+import (
+	"errors"
+	"io"
+	"math"
+	"mime/multipart"
+	"net/http"
+	"strconv"
+	"time"
+
+	"flickrkillr/internal/photo"
+	"flickrkillr/internal/site"
+)
+
+// The bounds of an upload form. Files are not held in memory; each is as long
+// as the site allows.
+const (
+	maxFiles  = 500
+	maxFields = 20
+	maxField  = 64 << 10 // bytes
+)
+
+// A batch is one upload form while it streams in: fields that go for all
+// files, then the files.
+type batch struct {
+	front      *front
+	request    *request
+	typed      string // tags as they were typed
+	tags       []photo.Tag
+	visibility *photo.Visibility // nil is the member's default
+	fields     int
+	results    []result
+}
+
+// A result is what became of one file: a photo, or why there is none.
+type result struct {
+	name   string
+	photo  photo.Photo
+	why    string
+	status int           // that explains why
+	retry  time.Duration // after which it may work
+}
+
+var errBrokeOff = photo.Invalidf("file", "The upload broke off before it was complete. Send it again.")
+
+// receive reads the form. Its error is about the form as a whole, and no file
+// was looked at then.
+func (b *batch) receive(w http.ResponseWriter) error {
+	r := b.request
+	body := &patientBody{ReadCloser: r.Body, control: http.NewResponseController(w)}
+	r.Body = http.MaxBytesReader(w, body, maxFiles*(b.front.site.MaxUpload()+maxField))
+	form, err := r.MultipartReader()
+	if err != nil {
+		return photo.Invalidf("file", "Choose the photos to upload.")
+	}
+	err = b.parts(form)
+	if err != nil && len(b.results) == 0 {
+		// A browser reads no answer before it has sent everything.
+		_, _ = io.Copy(io.Discard, r.Body)
+		return err
+	}
+	if err != nil {
+		b.refuse("", err)
+	}
+	return nil
+}
+
+func (b *batch) parts(form *multipart.Reader) error {
+	for {
+		part, err := form.NextPart()
+		if err == io.EOF {
+			if len(b.results) == 0 {
+				return photo.Invalidf("file", "Choose the photos to upload.")
+			}
+			return nil
+		}
+		if err != nil {
+			return b.readError(err)
+		}
+		switch {
+		case part.FileName() == "" && part.FormName() == "file":
+			// A browser sends an empty part where no file was chosen.
+		case part.FileName() == "":
+			err = b.field(part)
+		case len(b.results) == maxFiles:
+			return photo.Invalidf("file", "At most %d photos fit into one upload. Those before this one are in; send the rest again.", maxFiles)
+		default:
+			err = b.file(part)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// readError tells a client that went away or sent nonsense from a limit.
+func (b *batch) readError(err error) error {
+	var tooLarge *http.MaxBytesError
+	if err := b.request.Context().Err(); err != nil {
+		return err
+	}
+	if errors.As(err, &tooLarge) {
+		return err
+	}
+	return errBrokeOff
+}
+
+// field reads what goes for all files. After the first file it comes too
+// late, and who chose "Only you" must not learn that by chance.
+func (b *batch) field(part *multipart.Part) error {
+	if b.fields++; b.fields > maxFields {
+		return photo.Invalidf("file", "The form has too many fields. Open the upload page and send it from there.")
+	}
+	text, err := io.ReadAll(io.LimitReader(part, maxField+1))
+	if err != nil {
+		return b.readError(err)
+	}
+	name := part.FormName()
+	if len(text) > maxField {
+		return photo.Invalidf(name, "This is longer than the site takes. Shorten it.")
+	}
+	if len(b.results) > 0 && (name == "tags" || name == "visibility") {
+		return photo.Invalidf(name, "The field %q came after the files and was not used for those before it. Look at who may see your photos.", name)
+	}
+	switch name {
+	case "tags":
+		b.typed = string(text)
+		b.tags, err = photo.ParseTags(b.typed)
+		return err
+	case "visibility":
+		v, err := photo.ParseVisibility(string(text))
+		b.visibility = &v
+		return err
+	}
+	return nil
+}
+
+// file uploads one file. Only the client's going away stops the batch.
+func (b *batch) file(part *multipart.Part) error {
+	name := photo.Clip(photo.CleanLine(part.FileName()), photo.MaxTitle)
+	body := &rememberingReader{Reader: part}
+	p, err := b.front.site.Upload(b.request.Context(), b.request.viewer,
+		site.Upload{Name: name, Body: body, Tags: b.tags, Visibility: b.visibility})
+	if err == nil {
+		b.results = append(b.results, result{name: name, photo: p})
+		return nil
+	}
+	if body.err != nil {
+		err = b.readError(body.err)
+	}
+	if gone := b.request.Context().Err(); gone != nil {
+		return gone
+	}
+	b.refuse(name, err)
+	return nil
+}
+
+// refuse notes why a file was not taken.
+func (b *batch) refuse(name string, err error) {
+	e, ok := explain(err)
+	why := e.text
+	switch {
+	case !ok:
+		why += " (" + b.front.logFault(b.request, err) + ")"
+	case e.status == http.StatusRequestEntityTooLarge:
+		why = "This file is larger than the site takes. Send a smaller one."
+	}
+	b.results = append(b.results, result{name: name, why: why, status: e.status, retry: e.retry})
+}
+
+// status is 200 where a photo came of the form, otherwise that of the first
+// refusal.
+func (b *batch) status(w http.ResponseWriter) int {
+	for _, res := range b.results {
+		if res.why == "" {
+			return http.StatusOK
+		}
+	}
+	worst := b.results[0]
+	if worst.retry > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(worst.retry.Seconds()))))
+	}
+	return worst.status
+}
+
+// A rememberingReader keeps the error with which reading ended, to tell a
+// fault of the client's from one of ours.
+type rememberingReader struct {
+	io.Reader
+	err error
+}
+
+func (r *rememberingReader) Read(b []byte) (int, error) {
+	n, err := r.Reader.Read(b)
+	if err != nil && err != io.EOF {
+		r.err = err
+	}
+	return n, err
+}
+
+// patience is how long a sender may pause, in an upload that as a whole may
+// take as long as it takes.
+const patience = time.Minute
+
+// A patientBody moves the connection's deadline for reading on as long as
+// bytes come, and lifts the one for writing, which began with the request.
+// Doors without deadlines ignore both.
+type patientBody struct {
+	io.ReadCloser
+	control *http.ResponseController
+	moved   time.Time
+}
+
+func (b *patientBody) Read(p []byte) (int, error) {
+	now := time.Now()
+	if b.moved.IsZero() {
+		_ = b.control.SetWriteDeadline(time.Time{})
+	}
+	if now.Sub(b.moved) > time.Second {
+		b.moved = now
+		_ = b.control.SetReadDeadline(now.Add(patience))
+	}
+	return b.ReadCloser.Read(p)
+}

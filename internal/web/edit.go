@@ -1,0 +1,64 @@
+package web
+
+import (
+	"net/http"
+
+	"flickrkillr/internal/photo"
+	"flickrkillr/internal/site"
+	"flickrkillr/internal/web/page"
+)
+
+// editable gives the photo that a request's path names to its owner. That it
+// is another's is not told apart from there being none.
+func (f *front) editable(r *request) (site.PhotoPage, error) {
+	if !r.viewer.SignedIn() {
+		return site.PhotoPage{}, photo.ErrSignIn
+	}
+	p, err := f.lookUp(r)
+	if err == nil && !p.Mine {
+		err = photo.ErrNotFound
+	}
+	return p, err
+}
+
+func (f *front) editForm(w http.ResponseWriter, r *request) error {
+	p, err := f.editable(r)
+	if err != nil {
+		return err
+	}
+	form := page.EditForm{Title: p.Photo.Title, Description: p.Photo.Description, Tags: photo.TagText(p.Tags), Visibility: p.Photo.Visibility}
+	return f.render(w, r, http.StatusOK, f.editPage(r, p.Photo, form).Page())
+}
+
+func (f *front) editPage(r *request, p photo.Photo, form page.EditForm) page.Edit {
+	return page.Edit{Frame: f.frame(r, "Edit "+p.Name()), Photo: p, Form: form}
+}
+
+func (f *front) edit(w http.ResponseWriter, r *request) error {
+	p, err := f.editable(r)
+	if err != nil {
+		return err
+	}
+	posted, err := form(w, r)
+	if err != nil {
+		return err
+	}
+	entered := page.EditForm{Title: posted.Get("title"), Description: posted.Get("description"), Tags: posted.Get("tags"), Visibility: p.Photo.Visibility}
+	e := site.PhotoEdit{Title: entered.Title, Description: entered.Description}
+	if e.Visibility, err = photo.ParseVisibility(posted.Get("visibility")); err == nil {
+		entered.Visibility = e.Visibility
+		e.Tags, err = photo.ParseTags(entered.Tags)
+	}
+	if err == nil {
+		_, err = f.site.EditPhoto(r.Context(), r.viewer, p.Photo.ID, e)
+	}
+	if wrong, status, ok := problem(w, err); ok {
+		v := f.editPage(r, p.Photo, entered)
+		v.Problem = wrong
+		return f.render(w, r, status, v.Page())
+	}
+	if err != nil {
+		return err
+	}
+	return redirect(w, http.StatusSeeOther, f.base.Photo(p.Photo))
+}

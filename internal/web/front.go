@@ -1,0 +1,98 @@
+// Package web is the site's door for browsers: it turns requests into verbs
+// of package site, and what they give into pages. It holds no rule of its own
+// about who may do what; what it does decide is HTTP: addresses, cookies,
+// caching, limits on what is sent, and the words for what went wrong.
+package web
+
+import (
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"runtime/debug"
+	"time"
+
+	"flickrkillr/internal/site"
+	"flickrkillr/internal/web/page"
+)
+
+// Config says where the site stands.
+type Config struct {
+	Log      *slog.Logger   // nil is silent
+	BasePath string         // path below which the site lives: "" or one like "/club"
+	BaseURL  string         // scheme and host under which visitors reach the site, a path in it is ignored; empty takes them from each request
+	Proxies  []netip.Prefix // peers whose X-Forwarded-For and X-Forwarded-Proto are believed
+}
+
+// front answers requests. It keeps nothing between them, so that every
+// process of a fleet, and a process a request, are alike.
+type front struct {
+	site    *site.Site
+	log     *slog.Logger
+	base    page.Base
+	origin  string // of BaseURL; may be empty
+	proxies []netip.Prefix
+	csrf    *http.CrossOriginProtection
+}
+
+// New makes the handler of a site's pages, pictures and probes. It does next
+// to no work: a CGI process pays for it on each request.
+func New(s *site.Site, cfg Config) http.Handler {
+	f := &front{site: s, log: cfg.Log, base: page.Base(cfg.BasePath), proxies: cfg.Proxies, csrf: http.NewCrossOriginProtection()}
+	if f.log == nil {
+		f.log = slog.New(slog.DiscardHandler)
+	}
+	if u, err := url.Parse(cfg.BaseURL); err == nil && u.Host != "" {
+		f.origin = u.Scheme + "://" + u.Host
+		// A proxy may have put another name into the Host header than the
+		// browser was given. This can only fail for what is not an origin.
+		_ = f.csrf.AddTrustedOrigin(f.origin)
+	}
+	return f
+}
+
+// ServeHTTP answers one request, whatever happens in it, and logs it.
+func (f *front) ServeHTTP(rw http.ResponseWriter, hr *http.Request) {
+	start := time.Now()
+	w := &response{ResponseWriter: rw, head: hr.Method == http.MethodHead}
+	r := f.read(hr)
+	defer func() {
+		if p := recover(); p != nil {
+			f.fail(w, r, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+		}
+		// The route's pattern, never the path itself: that may hold a photo's secret.
+		f.log.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("method", r.Method), slog.String("route", r.Pattern),
+			slog.Int("status", w.status), slog.Int64("bytes", w.bytes), slog.Float64("ms", float64(time.Since(start).Microseconds())/1000))
+	}()
+	if err := f.serve(w, r); err != nil {
+		f.fail(w, r, err)
+	}
+}
+
+// serve finds the route of a request and follows it.
+func (f *front) serve(w *response, r *request) error {
+	secure(w.Header())
+	if err := f.csrf.Check(r.Request); err != nil {
+		return refusal{status: http.StatusForbidden, heading: "This form came from another site",
+			text: "Your browser says that another web site sent this, so it was not done. Open the page here and try again."}
+	}
+	rt, values, ok := f.match(r)
+	if !ok {
+		return f.unmatched(w, r)
+	}
+	r.route, r.Pattern = rt, rt.pattern
+	for _, v := range values {
+		r.SetPathValue(v.name, v.value)
+	}
+	do := rt.handler(r.Method)
+	if do == nil {
+		return notAllowed(rt)
+	}
+	if rt.kind == pages {
+		if err := f.knowViewer(r); err != nil {
+			return err
+		}
+	}
+	return do(f, w, r)
+}

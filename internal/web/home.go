@@ -1,0 +1,49 @@
+package web
+
+import (
+	"net/http"
+
+	"flickrkillr/internal/photo"
+	"flickrkillr/internal/web/page"
+)
+
+func (f *front) home(w http.ResponseWriter, r *request) error {
+	part, err := asked(r)
+	if err != nil {
+		return err
+	}
+	l, err := f.site.Recent(r.Context(), part)
+	if err != nil {
+		return err
+	}
+	if beyond(part, l) {
+		return redirect(w, http.StatusSeeOther, f.base.Home())
+	}
+	v := page.Explore{Frame: f.placed(r, "", place(f.base.Home(), part)), Listing: l, First: first(part)}
+	v.Description = "Recent photos from the people of " + page.SiteName + "."
+	return f.render(w, r, http.StatusOK, v.Page())
+}
+
+func (f *front) tagged(w http.ResponseWriter, r *request) error {
+	tag := photo.Tag{Name: photo.NormalTag(r.PathValue("tag"))}
+	if tag.Name == "" {
+		return photo.ErrNotFound
+	}
+	path := f.base.Tag(tag)
+	if tag.Name != r.PathValue("tag") {
+		return f.moved(w, r, path)
+	}
+	part, err := asked(r)
+	if err != nil {
+		return err
+	}
+	l, err := f.site.Tagged(r.Context(), tag.Name, part)
+	if err != nil {
+		return err
+	}
+	if beyond(part, l) {
+		return redirect(w, http.StatusSeeOther, path)
+	}
+	v := page.Tagged{Frame: f.placed(r, "Photos tagged "+tag.Name, place(path, part)), Tag: tag, Listing: l}
+	return f.render(w, r, http.StatusOK, v.Page())
+}

@@ -1,0 +1,92 @@
+package page
+
+import (
+	"net/url"
+
+	"flickrkillr/internal/photo"
+	"flickrkillr/internal/web/static"
+)
+
+// Base is the path below which the site lives: "" or one like "/club". Every
+// address that a page or a redirect names is made by one of its methods.
+type Base string
+
+func (b Base) at(parts ...string) string {
+	s := string(b)
+	for _, p := range parts {
+		s += "/" + url.PathEscape(p)
+	}
+	return s + "/"
+}
+
+// Home is the page of recent public photos.
+func (b Base) Home() string { return b.at() }
+
+// Stream is a member's photostream.
+func (b Base) Stream(user string) string { return b.at("photos", user) }
+
+// Profile is a member's own page.
+func (b Base) Profile(user string) string { return b.at("people", user) }
+
+// Photo is the page of a photo.
+func (b Base) Photo(p photo.Photo) string { return b.at("photos", p.Owner.Name, p.ID.String()) }
+
+// Edit is the form that changes a photo.
+func (b Base) Edit(p photo.Photo) string { return b.verb(p.Owner.Name, p.ID, "edit") }
+
+// TrashPhoto is where a photo is thrown away.
+func (b Base) TrashPhoto(p photo.Photo) string { return b.verb(p.Owner.Name, p.ID, "trash") }
+
+// Restore is where a photo is taken out of the trash.
+func (b Base) Restore(user string, id photo.ID) string { return b.verb(user, id, "restore") }
+
+func (b Base) verb(user string, id photo.ID, verb string) string {
+	return b.at("photos", user, id.String(), verb)
+}
+
+// Tag lists the site's photos with a tag, UserTag those of one member.
+func (b Base) Tag(t photo.Tag) string { return b.at("photos", "tags", t.Name) }
+
+// UserTag lists a member's photos with a tag.
+func (b Base) UserTag(user string, t photo.Tag) string { return b.at("photos", user, "tags", t.Name) }
+
+// Upload is the upload form.
+func (b Base) Upload() string { return b.at("photos", "upload") }
+
+// Account is the settings page of who is signed in.
+func (b Base) Account() string { return b.at("account") }
+
+// Password is the form for a new password.
+func (b Base) Password() string { return b.at("account", "password") }
+
+// Trash is the trash of who is signed in.
+func (b Base) Trash() string { return b.at("account", "trash") }
+
+// SignOut ends the session.
+func (b Base) SignOut() string { return b.at("account", "sign-out") }
+
+// SignIn is the sign-in form, which leads to next afterwards.
+func (b Base) SignIn(next string) string { return b.at("account", "sign-in") + nextQuery(next) }
+
+// SignUp is the form for a new account, which leads to next afterwards.
+func (b Base) SignUp(next string) string { return b.at("account", "sign-up") + nextQuery(next) }
+
+func nextQuery(next string) string {
+	if next == "" {
+		return ""
+	}
+	return "?next=" + url.QueryEscape(next)
+}
+
+// Image is the address of a photo's bytes in one of its sizes.
+func (b Base) Image(p photo.Photo, suffix string) string {
+	return string(b) + "/p/" + p.ID.String() + "_" + p.Secret + "_" + suffix + ".jpg"
+}
+
+// Original is the address of a photo's file as it was uploaded.
+func (b Base) Original(p photo.Photo) string {
+	return string(b) + "/p/" + p.ID.String() + "_" + p.Secret + "_" + photo.Original + "." + p.Format.Extension()
+}
+
+// Static is the address of a file of package static.
+func (b Base) Static(name string) string { return string(b) + "/static/" + static.Hash + "/" + name }

@@ -1,0 +1,95 @@
+package web
+
+import (
+	"net/http"
+	"net/netip"
+	"strings"
+
+	"flickrkillr/internal/photo"
+)
+
+// A request is an http.Request and what the front has learnt of it.
+type request struct {
+	*http.Request
+	route   route
+	address string // of the client, for limits on tries
+	tls     bool   // the client came by TLS, as far as one can know
+	token   string // of the session; empty without one
+	viewer  photo.Viewer
+}
+
+// read learns what a request's peer and headers say.
+func (f *front) read(hr *http.Request) *request {
+	r := &request{Request: hr, tls: hr.TLS != nil || strings.HasPrefix(f.origin, "https://")}
+	peer, known := peerAddress(hr.RemoteAddr)
+	if !known {
+		r.address = hr.RemoteAddr
+		return r
+	}
+	if f.trusts(peer) {
+		peer = f.forwardedFor(peer, hr.Header.Values("X-Forwarded-For"))
+		r.tls = r.tls || lastWord(hr.Header.Values("X-Forwarded-Proto")) == "https"
+	}
+	r.address = limitAddress(peer)
+	return r
+}
+
+func peerAddress(s string) (netip.Addr, bool) {
+	if ap, err := netip.ParseAddrPort(s); err == nil {
+		return ap.Addr().Unmap(), true
+	}
+	a, err := netip.ParseAddr(s)
+	return a.Unmap(), err == nil
+}
+
+func (f *front) trusts(a netip.Addr) bool {
+	for _, p := range f.proxies {
+		if p.Contains(a.WithZone("")) {
+			return true
+		}
+	}
+	return false
+}
+
+// forwardedFor walks from the peer towards the client as long as each hop is
+// a proxy of ours. What stands further left anybody may have written.
+func (f *front) forwardedFor(peer netip.Addr, headers []string) netip.Addr {
+	hops := strings.Split(strings.Join(headers, ","), ",")
+	for i := len(hops) - 1; i >= 0 && f.trusts(peer); i-- {
+		a, ok := peerAddress(strings.TrimSpace(hops[i]))
+		if !ok {
+			break
+		}
+		peer = a
+	}
+	return peer
+}
+
+func lastWord(headers []string) string {
+	s := strings.Join(headers, ",")
+	return strings.ToLower(strings.TrimSpace(s[strings.LastIndexByte(s, ',')+1:]))
+}
+
+// limitAddress is what limits count by: an IPv4 address, or the /64 that one
+// household has of IPv6.
+func limitAddress(a netip.Addr) string {
+	if a.Is4() {
+		return a.String()
+	}
+	p, err := a.WithZone("").Prefix(64)
+	if err != nil {
+		return a.String()
+	}
+	return p.String()
+}
+
+// scheme and host under which the client sees the site.
+func (f *front) originOf(r *request) string {
+	switch {
+	case f.origin != "":
+		return f.origin
+	case r.tls:
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
+}

@@ -1,0 +1,28 @@
+package web
+
+// routes is every address of the site. The first pattern that fits serves, so
+// words stand above wildcards.
+var routes = []route{
+	{pattern: "/", get: (*front).home},
+	{pattern: "/photos/upload/", get: (*front).uploadForm, post: (*front).upload},
+	{pattern: "/photos/tags/{tag}/", get: (*front).tagged},
+	{pattern: "/photos/{user}/", get: (*front).stream},
+	{pattern: "/photos/{user}/tags/{tag}/", get: (*front).userTagged},
+	{pattern: "/photos/{user}/{id}/", get: (*front).photo},
+	{pattern: "/photos/{user}/{id}/edit/", get: (*front).editForm, post: (*front).edit},
+	{pattern: "/photos/{user}/{id}/trash/", post: (*front).trashPhoto},
+	{pattern: "/photos/{user}/{id}/restore/", post: (*front).restorePhoto},
+	{pattern: "/people/{user}/", get: (*front).profile},
+	{pattern: "/account/", get: (*front).accountForm, post: (*front).account},
+	{pattern: "/account/password/", get: (*front).passwordForm, post: (*front).password},
+	{pattern: "/account/trash/", get: (*front).trash, post: (*front).emptyTrash},
+	{pattern: "/account/sign-in/", get: (*front).signInForm, post: (*front).signIn},
+	{pattern: "/account/sign-up/", get: (*front).signUpForm, post: (*front).signUp},
+	{pattern: "/account/sign-out/", post: (*front).signOut},
+	{pattern: "/p/{file}", get: (*front).image, kind: plain},
+	{pattern: "/static/{hash}/{name}", get: (*front).static, kind: plain},
+	{pattern: "/favicon.ico", get: (*front).favicon, kind: plain},
+	{pattern: "/robots.txt", get: (*front).robots, kind: plain},
+	{pattern: "/healthz", get: (*front).healthz, kind: plain},
+	{pattern: "/readyz", get: (*front).readyz, kind: plain},
+}

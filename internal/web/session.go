@@ -1,0 +1,52 @@
+package web
+
+import (
+	"net/http"
+	"time"
+
+	"flickrkillr/internal/photo"
+)
+
+// knowViewer looks up whose request this is, once, and only where the browser
+// sent a session.
+func (f *front) knowViewer(r *request) error {
+	if r.token != "" {
+		return nil
+	}
+	c, err := r.Cookie(f.cookieName(r))
+	if err != nil || c.Value == "" {
+		return nil
+	}
+	r.token = c.Value
+	r.viewer, err = f.site.Viewer(r.Context(), c.Value)
+	return err
+}
+
+// cookieName is the session cookie's name. By TLS the prefix makes browsers
+// refuse one that another host or a plain connection set; __Host- is for
+// sites that own their host's root only.
+func (f *front) cookieName(r *request) string {
+	switch {
+	case !r.tls:
+		return "session"
+	case f.base == "":
+		return "__Host-session"
+	}
+	return "__Secure-session"
+}
+
+// setSession gives the browser a session, or takes it away where the token is
+// empty.
+func (f *front) setSession(w http.ResponseWriter, r *request, s photo.Session) {
+	path := string(f.base)
+	if path == "" {
+		path = "/"
+	}
+	c := &http.Cookie{Name: f.cookieName(r), Value: s.Token, Path: path, HttpOnly: true, Secure: r.tls, SameSite: http.SameSiteLaxMode}
+	if s.Token == "" {
+		c.MaxAge = -1
+	} else {
+		c.MaxAge = int(time.Until(s.Expires) / time.Second)
+	}
+	http.SetCookie(w, c)
+}

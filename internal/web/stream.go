@@ -1,0 +1,64 @@
+package web
+
+import (
+	"net/http"
+
+	"flickrkillr/internal/photo"
+	"flickrkillr/internal/site"
+	"flickrkillr/internal/web/page"
+)
+
+func (f *front) stream(w http.ResponseWriter, r *request) error {
+	part, err := asked(r)
+	if err != nil {
+		return err
+	}
+	s, err := f.site.Stream(r.Context(), r.viewer, r.PathValue("user"), part)
+	if err != nil {
+		return err
+	}
+	path := f.base.Stream(s.Owner.Name)
+	if beyond(part, s.Listing) {
+		return redirect(w, http.StatusSeeOther, path)
+	}
+	v := f.streamPage(r, s, photo.Tag{}, place(path, part))
+	v.Description = "The photos of " + s.Owner.DisplayName + "."
+	if id, err := photo.ParseID(r.URL.Query().Get("trashed")); err == nil && v.Mine {
+		v.Note = page.Note{Text: "The photo is in the trash. Nobody sees it any more.", Undo: f.base.Restore(s.Owner.Name, id)}
+	}
+	return f.render(w, r, http.StatusOK, v.Page())
+}
+
+func (f *front) userTagged(w http.ResponseWriter, r *request) error {
+	user, tag := r.PathValue("user"), photo.Tag{Name: photo.NormalTag(r.PathValue("tag"))}
+	if tag.Name == "" {
+		return photo.ErrNotFound
+	}
+	path := f.base.UserTag(user, tag)
+	if tag.Name != r.PathValue("tag") {
+		return f.moved(w, r, path)
+	}
+	part, err := asked(r)
+	if err != nil {
+		return err
+	}
+	s, err := f.site.UserTagged(r.Context(), r.viewer, user, tag.Name, part)
+	if err != nil {
+		return err
+	}
+	if beyond(part, s.Listing) {
+		return redirect(w, http.StatusSeeOther, path)
+	}
+	return f.render(w, r, http.StatusOK, f.streamPage(r, s, tag, place(path, part)).Page())
+}
+
+func (f *front) streamPage(r *request, s site.Stream, tag photo.Tag, path string) page.Stream {
+	title := s.Owner.DisplayName + "’s photos"
+	if tag.Name != "" {
+		title += " tagged " + tag.Name
+	}
+	return page.Stream{
+		Frame: f.placed(r, title, path), Owner: s.Owner, Tag: tag, Listing: s.Listing,
+		Total: s.Owner.PhotosSeenBy(s.Relation), Mine: s.Relation&photo.Owner != 0,
+	}
+}

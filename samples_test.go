@@ -1,0 +1,130 @@
+package flickrkillr_test
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"image"
+	_ "image/jpeg"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	_ "github.com/rwcarlsen/goexif/exif" // its module ships the samples
+
+	"flickrkillr"
+	"flickrkillr/internal/photo"
+	"flickrkillr/internal/site"
+)
+
+// sampleFiles are the pictures that two modules ship to test readers of EXIF:
+// photos of many cameras, other formats, and damaged ones.
+func sampleFiles(t testing.TB) []string {
+	t.Helper()
+	var out []string
+	for _, module := range []string{"github.com/bep/imagemeta", "github.com/rwcarlsen/goexif"} {
+		dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", module).Output()
+		if err != nil {
+			t.Fatal(module, err)
+		}
+		root := strings.TrimSpace(string(dir))
+		n := 0
+		err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() && !strings.HasSuffix(path, ".go") && strings.Contains(path, "/exif/") || strings.Contains(path, "testdata") && !d.IsDir() {
+				out = append(out, path)
+				n++
+			}
+			return err
+		})
+		if err != nil || n < 50 {
+			t.Fatalf("%s has %d files: %v", module, n, err)
+		}
+	}
+	return out
+}
+
+// Every sample is either shown rightly or refused with a reason.
+func TestSamplesAreShownOrRefused(t *testing.T) {
+	app, viewer := openSite(t)
+	shown, refused := 0, 0
+	for _, file := range sampleFiles(t) {
+		f, err := os.Open(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := app.Site().Upload(t.Context(), viewer, site.Upload{Name: file, Body: f})
+		f.Close()
+		var invalid photo.Invalid
+		switch {
+		case errors.As(err, &invalid):
+			refused++
+			if len(invalid.Why) < 20 || !strings.HasSuffix(invalid.Why, ".") || invalid.Field != "file" {
+				t.Errorf("%s: refused with %q", filepath.Base(file), invalid.Why)
+			}
+		case err != nil:
+			t.Errorf("%s: %v", filepath.Base(file), err)
+		default:
+			shown++
+			checkShown(t, app, viewer, p, file)
+		}
+	}
+	t.Logf("%d samples shown, %d refused with a reason", shown, refused)
+	if shown < 80 {
+		t.Errorf("only %d samples are shown", shown)
+	}
+}
+
+// checkShown looks at a photo's original and at every size it has.
+func checkShown(t *testing.T, app *flickrkillr.App, v photo.Viewer, p photo.Photo, file string) {
+	t.Helper()
+	name := filepath.Base(file)
+	img, err := app.Site().Image(t.Context(), v, p.ID, p.Secret, photo.Original, p.Format.Extension())
+	if err != nil {
+		t.Errorf("%s: original: %v", name, err)
+		return
+	}
+	defer img.Close()
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	hash := sha256.New()
+	io.Copy(hash, img)
+	if sum := sha256.Sum256(want); hex.EncodeToString(hash.Sum(nil)) != hex.EncodeToString(sum[:]) {
+		t.Errorf("%s: the original is not the file", name)
+	}
+	for _, z := range photo.SizesOf(p.Width, p.Height) {
+		img, err := app.Site().Image(t.Context(), v, p.ID, p.Secret, z.Suffix, "jpg")
+		if err != nil {
+			t.Errorf("%s: size %s: %v", name, z.Suffix, err)
+			continue
+		}
+		c, _, err := image.DecodeConfig(img)
+		img.Close()
+		if w, h := z.Fit(p.Width, p.Height); err != nil || c.Width != w || c.Height != h {
+			t.Errorf("%s: size %s is %d × %d, not %d × %d: %v", name, z.Suffix, c.Width, c.Height, w, h, err)
+		}
+	}
+}
+
+// openSite opens a fresh site in this process with one member.
+func openSite(t testing.TB) (*flickrkillr.App, photo.Viewer) {
+	t.Helper()
+	app, err := flickrkillr.Open(t.Context(), flickrkillr.Config{Data: filepath.Join(t.TempDir(), "site"), Decoding: 768 << 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { app.Close() })
+	if err := app.Prepare(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	u, err := app.Site().AddUser(t.Context(), site.SignUp{Name: "anna", Email: "anna@example.org", Password: "correct horse"}, photo.RoleMember)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return app, photo.Viewer{ID: u.ID, Name: u.Name, Role: u.Role}
+}
