@@ -12,13 +12,14 @@ import (
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // TestBrowser does in Chromium what a new member does: signs up, drags three
 // real photos in and watches them go, finds them in the stream, opens one,
 // edits it and makes it private; then another visitor finds nothing there.
 func TestBrowser(t *testing.T) {
-	base := openServe(t, t, filepath.Join(t.TempDir(), "site"))
+	base := openServe(t, filepath.Join(t.TempDir(), "site"))
 	files := realPhotos(t, 3)
 	anna := browser(t)
 
@@ -101,8 +102,8 @@ func TestBrowser(t *testing.T) {
 
 	do(t, anna, "go on with the arrow keys",
 		chromedp.Navigate(base+page),
-		chromedp.WaitVisible(chromedp.CSS(`a[rel=next], a[rel=prev]`)),
-		chromedp.Evaluate[chromedp.Void](`document.dispatchEvent(new KeyboardEvent("keydown", {key: document.querySelector("a[rel=next]") ? "ArrowRight" : "ArrowLeft", bubbles: true}))`),
+		chromedp.WaitVisible(chromedp.CSS(`.neighbours a[rel=next]`)),
+		chromedp.KeyEvent(kb.ArrowRight),
 		poll(`location.pathname !== "`+page+`"`),
 	)
 	do(t, anna, "throw it away and undo",
@@ -168,7 +169,10 @@ func poll(expression string) chromedp.Action[chromedp.Void] {
 func drop(t *testing.T, ctx context.Context, files []string) {
 	t.Helper()
 	data := &input.DragData{Items: []*input.DragDataItem{}, Files: files, DragOperationsMask: 1}
-	for _, kind := range []input.DispatchDragEventType{input.DispatchDragEventTypeDragEnter, input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop} {
+	// A mouse moves while it drags, and the page shows where to drop meanwhile.
+	for _, kind := range []input.DispatchDragEventType{input.DispatchDragEventTypeDragEnter, input.DispatchDragEventTypeDragOver,
+		input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop} {
+		time.Sleep(100 * time.Millisecond)
 		if _, err := chromedp.Call(ctx, input.DispatchDragEvent, input.DispatchDragEventParams{Type: kind, X: 400, Y: 300, Data: data}); err != nil {
 			t.Fatal(kind, err)
 		}

@@ -24,21 +24,22 @@ import (
 )
 
 // A door opens a fresh site in dir and gives the address at which it answers,
-// without a last slash. What it starts ends with owner's test.
+// without a last slash. What it starts ends with the test.
 type door struct {
-	name string
-	open func(t testing.TB, owner testing.TB, dir string) string
+	name  string
+	open  func(t testing.TB, dir string) string
+	built func(t testing.TB) string // builds the program behind it
 }
 
 var doors = []door{
-	{"in process", openInProcess},
-	{"serve", openServe},
-	{"fcgi behind nginx", openFCGI},
-	{"cgi behind nginx and fcgiwrap", openCGI},
-	{"caddy module", openCaddy},
+	{"in process", openInProcess, nil},
+	{"serve", openServe, binary},
+	{"fcgi behind nginx", openFCGI, binary},
+	{"cgi behind nginx and fcgiwrap", openCGI, binary},
+	{"caddy module", openCaddy, caddyBinary},
 }
 
-func openInProcess(t, _ testing.TB, dir string) string {
+func openInProcess(t testing.TB, dir string) string {
 	app, err := flickrkillr.Open(context.Background(), flickrkillr.Config{Data: dir, Decoding: 512 << 20, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
@@ -51,33 +52,33 @@ func openInProcess(t, _ testing.TB, dir string) string {
 	return server.URL
 }
 
-func openServe(t, owner testing.TB, dir string) string {
+func openServe(t testing.TB, dir string) string {
 	addr := freeAddress(t)
-	start(t, addr, binary(owner), "serve", "--addr", addr, "--data", dir)
+	start(t, addr, binary(t), "serve", "--addr", addr, "--data", dir)
 	return "http://" + addr
 }
 
-func openFCGI(t, owner testing.TB, dir string) string {
+func openFCGI(t testing.TB, dir string) string {
 	socket := filepath.Join(shortDir(t), "fcgi")
-	start(t, "unix:"+socket, binary(owner), "fcgi", "--addr", "unix:"+socket, "--data", dir)
+	start(t, "unix:"+socket, binary(t), "fcgi", "--addr", "unix:"+socket, "--data", dir)
 	return startNginx(t, fmt.Sprintf("include /etc/nginx/fastcgi_params; fastcgi_pass unix:%s;", socket))
 }
 
-func openCGI(t, owner testing.TB, dir string) string {
-	if out, err := exec.Command(binary(owner), "migrate", "--data", dir).CombinedOutput(); err != nil {
+func openCGI(t testing.TB, dir string) string {
+	if out, err := exec.Command(binary(t), "migrate", "--data", dir).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	socket := filepath.Join(shortDir(t), "wrap")
 	start(t, "unix:"+socket, "/usr/sbin/fcgiwrap", "-c", "2", "-s", "unix:"+socket)
 	return startNginx(t, fmt.Sprintf("include /etc/nginx/fastcgi_params; fastcgi_param SCRIPT_FILENAME %s; fastcgi_param FLICKRKILLR_DATA %s; fastcgi_pass unix:%s;",
-		binary(owner), dir, socket))
+		binary(t), dir, socket))
 }
 
-func openCaddy(t, owner testing.TB, dir string) string {
+func openCaddy(t testing.TB, dir string) string {
 	addr := freeAddress(t)
 	file := filepath.Join(shortDir(t), "Caddyfile")
 	write(t, file, fmt.Sprintf("{\n\tadmin off\n\tpersist_config off\n}\nhttp://%s {\n\tbind 127.0.0.1\n\tflickrkillr {\n\t\tdata %s\n\t}\n}\n", addr, dir))
-	start(t, addr, caddyBinary(owner), "run", "--config", file, "--adapter", "caddyfile")
+	start(t, addr, caddyBinary(t), "run", "--config", file, "--adapter", "caddyfile")
 	return "http://" + addr
 }
 

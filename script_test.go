@@ -43,11 +43,14 @@ func TestDoors(t *testing.T) {
 	heard := map[string]map[string]string{} // script: door: what was said
 	for _, door := range doors {
 		t.Run(door.name, func(t *testing.T) {
+			if door.built != nil {
+				door.built(t)
+			}
 			testscript.Run(t, testscript.Params{
 				Dir: "testdata/script",
 				Setup: func(env *testscript.Env) error {
 					v := &visit{door: door.name, jars: map[string]*cookiejar.Jar{}}
-					v.base = door.open(env.T().(testing.TB), t, filepath.Join(env.WorkDir, ".site"))
+					v.base = door.open(env.T().(testing.TB), filepath.Join(env.WorkDir, ".site"))
 					v.as("visitor")
 					env.Values["visit"] = v
 					for name, data := range photos {
@@ -82,7 +85,7 @@ func TestDoors(t *testing.T) {
 					}),
 					"status": command(func(v *visit, ts *testscript.TestScript, args []string) error {
 						if strconv.Itoa(v.status) != args[0] {
-							return fmt.Errorf("status is %d\n%s", v.status, v.body)
+							return fmt.Errorf("status is %d\n%.2000s", v.status, v.body)
 						}
 						return nil
 					}),

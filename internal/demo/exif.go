@@ -122,9 +122,11 @@ func exif(s Scene) []byte {
 	sub.add(0x9000, tiffBytes, 4, []byte("0232"))
 	sub.text(0x9003, when)
 	sub.text(0x9004, when)
+	sub.add(0x9101, tiffBytes, 4, []byte{1, 2, 3, 0}) // Y, Cb, Cr
 	if s.Camera.FocalLength > 0 {
 		sub.rationals(0x920a, uint32(math.Round(s.Camera.FocalLength*10)), 10)
 	}
+	sub.add(0xa000, tiffBytes, 4, []byte("0100"))
 	sub.short(0xa001, 1) // sRGB
 	sub.long(0xa002, stored[0])
 	sub.long(0xa003, stored[1])
@@ -137,6 +139,7 @@ func exif(s Scene) []byte {
 	main.rationals(0x011b, 72, 1)
 	main.short(0x0128, 2)
 	main.text(0x0132, when)
+	main.short(0x0213, 1)
 	const header = 8
 	main.long(0x8769, 0)
 	at := len(main.entries) - 1
@@ -152,8 +155,8 @@ func exif(s Scene) []byte {
 				plus, v = minus, -v
 			}
 			gps.text(ref, plus)
-			u := uint32(math.Round(v * 36e6)) // tenths of milliseconds of arc
-			gps.rationals(ref+1, u/36e6, 1, u/6e5%60, 1, u%6e5, 1e4)
+			u := uint64(math.Round(v * 36e6)) // tenths of milliseconds of arc
+			gps.rationals(ref+1, uint32(u/36e6), 1, uint32(u/6e5%60), 1, uint32(u%6e5), 1e4)
 		}
 		angle(1, s.Place.Latitude, "N", "S")
 		angle(3, s.Place.Longitude, "E", "W")

@@ -148,7 +148,8 @@ func drawAutumn(c *canvas, s *Scene, r *rng) finish {
 		})
 		for range 9 {
 			x := r.unit() * w
-			c.stroke(x, ground, c.unit*0.012*(0.5+t), x+r.bell()*9, ground-h*r.in(0.2, 0.45), c.unit*0.006, body.times(0.55), 0.5)
+			k := int(clamp(x, 0, w-1))
+			c.stroke(x, ground, c.unit*0.012*(0.5+t), x+r.bell()*9, o[k]+(ground-o[k])*r.in(0.1, 0.5), c.unit*0.005, body.times(0.55), 0.5)
 		}
 	}
 	litter := palette[0].mix(palette[2], 0.4)

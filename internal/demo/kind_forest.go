@@ -5,11 +5,12 @@ func drawForest(c *canvas, s *Scene, r *rng) finish {
 	w, h := float32(c.w), float32(c.h)
 	type mood struct{ mist, deep, sun, floor rgb }
 	m := pick(r, []mood{
-		{hex(0xdfe6b8), hex(0x1c2a18), hex(0xfff0b0), hex(0x4f6a2a)},
-		{hex(0xf3d9a4), hex(0x2a1d14), hex(0xffdf9a), hex(0x9a5a24)},
-		{hex(0xb9cdd6), hex(0x14222b), hex(0xe6f2ff), hex(0x3c5348)},
-		{hex(0xe9c9b0), hex(0x241a26), hex(0xffd9b0), hex(0x6a4a3c)},
-		{hex(0xc8dfc4), hex(0x10261e), hex(0xf4ffd8), hex(0x2f6a3a)},
+		{hex(0xd8e68c), hex(0x182a10), hex(0xfff0a0), hex(0x5a8a1e)},
+		{hex(0xf6cf84), hex(0x2c1a10), hex(0xffd880), hex(0xb8641c)},
+		{hex(0xa8ccdc), hex(0x0e2430), hex(0xdcf0ff), hex(0x2f6a5a)},
+		{hex(0xf2c0a0), hex(0x2a1628), hex(0xffd0a0), hex(0x8a4a3c)},
+		{hex(0xb4e0b0), hex(0x0a2a1c), hex(0xf4ffc8), hex(0x1f8a3c)},
+		{hex(0xf4e08a), hex(0x24240c), hex(0xfff4b0), hex(0x9a9a1c)},
 	})
 	n := newNoise(r)
 	sx, sy := w*r.in(0.2, 0.8), h*r.in(-0.05, 0.28)
@@ -28,7 +29,7 @@ func drawForest(c *canvas, s *Scene, r *rng) finish {
 		t := float32(i) / float32(layers-1)
 		foot := lerp(ground-h*0.10, h*1.05, t*t)
 		o := hills(c, n, foot, h*0.05, w*0.35, 0, float32(i)*5)
-		trunk := m.mist.times(0.55).mix(m.deep, 0.30+0.68*t)
+		trunk := m.mist.times(0.55).mix(m.deep.mix(hex(0x3c2a1e), 0.5*t), 0.30+0.68*t)
 		soil := m.mist.times(0.6).mix(m.floor.times(0.8), 0.35+0.4*t).mix(m.deep, 0.4*t)
 		if i > 0 {
 			c.land(o, nil, 4, func(x, y float32) rgb {
@@ -60,11 +61,29 @@ func drawForest(c *canvas, s *Scene, r *rng) finish {
 			})
 		}
 	}
-	shafts(c, n, sx, sy-h*0.25, m.sun.times(r.in(0.16, 0.34)), r.in(9, 18))
+	shafts(c, n, sx, sy-h*0.25, m.sun.times(r.in(0.14, 0.3)), r.in(4, 9))
+	leaves(c, r, n, sx, sy, m.floor.mix(m.mist, 0.35), m.sun)
 	if r.chance(0.6) {
 		grass(c, r, h+4, h*r.in(0.05, 0.12), 260, m.deep.times(0.8), m.floor)
 	}
 	return finish{bloom: 0.16, vignette: 0.32, contrast: 0.14, grain: 2.4}
+}
+
+// leaves hangs twigs in leaf into the upper part, bright against the sun.
+func leaves(c *canvas, r *rng, n *noise, sx, sy float32, l, sun rgb) {
+	w, h := float32(c.w), float32(c.h)
+	for range 70 + r.intn(60) {
+		x, y := r.unit()*w, h*0.5*sq(r.unit())
+		dx, dy := (x-sx)/h, (y-sy)/h
+		bright := 0.35 + 0.9*exp(-(dx*dx+dy*dy)*3)
+		spread := c.unit * r.in(0.03, 0.08)
+		q := c.unit * r.in(0.004, 0.009)
+		for range 16 {
+			lx, ly := x+r.bell()*spread*1.6, y+r.bell()*spread*0.5
+			v := bright * r.in(0.5, 1.2)
+			c.disc(lx, ly, q*r.in(0.6, 1.2), q, l.times(v).plus(sun.times(0.12*v*v)), 0.85)
+		}
+	}
 }
 
 // stem draws one trunk from its foot out of the top of the picture.

@@ -20,7 +20,7 @@ func drawDunes(c *canvas, s *Scene, r *rng) finish {
 	ox, oz := r.in(0, 50), r.in(0, 50)
 	warp := r.in(0.5, 1.1)
 	scale := r.in(0.8, 1.4)
-	t := &terrain{horizon: hor, focal: w * r.in(0.75, 1.1) * clamp(h/w*1.3, 0.6, 1.5), eye: r.in(1.0, 1.5), near: 1.3, far: 46, steps: 250}
+	t := &terrain{horizon: hor, focal: w * r.in(0.75, 1.1) * clamp(h/w*1.3, 0.6, 1.5), eye: r.in(1.0, 1.5), near: 1.3, far: 46, steps: 330}
 	t.height = func(x, z float32) float32 {
 		u := (x*side + ox) * 0.16 * scale
 		v := (z + oz) * 0.115 * scale
@@ -33,6 +33,7 @@ func drawDunes(c *canvas, s *Scene, r *rng) finish {
 			saw = (1 - k) / 0.32
 		}
 		saw = saw*saw*(3-2*saw)*0.35 + saw*0.65
+		saw = 1.02 - sqrt(sq(1-saw)+0.0009) // sand cannot hold a knife edge
 		tall := 0.75 + 0.6*n.at(floor(p)*3.7+0.5, v*0.8)
 		return saw*tall*1.15*clamp(z*0.12+0.25, 0.3, 1.5) + 0.5*n.fbm(u*0.6, v*0.6, 2)
 	}
@@ -139,10 +140,28 @@ func drawAlps(c *canvas, s *Scene, r *rng) finish {
 	} else {
 		t.draw(c)
 		dark := hex(0x16241a).by(l.shade.mix(l.sun, 0.3)).times(0.9)
-		for range 20 + r.intn(50) {
+		// Woods stand in patches, far ones first; the size goes with distance.
+		snow := hex(0xe8eef4).by(l.shade.mix(l.sun, 0.4))
+		flowers := []rgb{hex(0xf4f0e0), hex(0xf2c838), hex(0xc87ac0), hex(0xe0603c)}
+		for i := range 420 {
+			d := float32(i) / 420
+			d = 0.05 + 0.95*d*d*d
+			x := r.in(-0.02, 1.02) * w
+			y := lerp(hor+h*0.035, h*1.02, d)
+			if n.fbm((x/w-0.5)*5/(0.25+d)+20, d*6, 2) < 0.02+0.25*d {
+				continue
+			}
+			pine(c, r, x, y, c.unit*0.34*d*r.in(0.7, 1.2)+c.unit*0.012, dark.times(r.in(0.8, 1.25)).mix(l.haze, 0.22*(1-d)*(1-d)), snow, winter)
+		}
+		for range 500 {
+			if winter {
+				break
+			}
 			d := r.unit()
-			x := r.unit() * w
-			pine(c, r, x, lerp(hor+h*0.12, h*1.04, d*d), c.unit*lerp(0.03, 0.22, d*d), dark.mix(l.haze, 0.3*(1-d)), hex(0xe8eef4).by(l.shade.mix(l.sun, 0.4)), winter)
+			x, y := r.unit()*w, lerp(hor+(h-hor)*0.45, h, d)
+			if n.fbm(x/c.unit*2, d*4, 2) > 0 {
+				c.disc(x, y, c.unit*(0.001+0.0028*d), 1.2, pick(r, flowers).by(l.shade.mix(l.sun, 0.6)), 0.9)
+			}
 		}
 	}
 	return finish{bloom: 0.05, vignette: 0.2, contrast: 0.16, grain: 2.6}

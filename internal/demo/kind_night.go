@@ -125,12 +125,16 @@ func drawAurora(c *canvas, s *Scene, r *rng) finish {
 		return rgba{sum, 0}
 	})
 	rough := r.in(0.5, 1)
-	ridge := hills(c, n, ground, h*0.16, w*0.35, rough, 3)
+	ridge := hills(c, n, ground, h*0.2, w*0.35, rough, 3)
+	for x := range ridge { // no gaps: the range goes on behind
+		ridge[x] = min(ridge[x], ground-h*0.02+h*0.02*n.at(float32(x)/w*5, 2))
+	}
 	snow := hex(0x3a4f66).mix(low[1], 0.22).times(0.55)
 	rock := hex(0x0a1018)
-	c.land(ridge, nil, 4, func(x, y float32) rgb {
-		v := n.ridge(x/c.unit*5, y/c.unit*6, 4)
-		return rock.mix(snow, step(0.35, 0.75, v)*0.8)
+	c.land(ridge, nil, 3, func(x, y float32) rgb {
+		v := n.relief(x/c.unit*3.4, y/c.unit*4.2)
+		foot := step(ground-h*0.16, ground+h*0.02, y)
+		return rock.mix(snow, clamp(0.34+0.55*v, 0.02, 1)).mix(low[1].times(0.03).plus(rgb{0.006, 0.012, 0.02}), 0.7*foot)
 	})
 	if s.variant%2 == 0 {
 		c.mirror(int(ground), r.in(0.05, 0.4), rgb{0.003, 0.008, 0.012}, 0.8, n)

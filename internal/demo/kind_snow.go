@@ -14,10 +14,10 @@ func drawCabin(c *canvas, s *Scene, r *rng) finish {
 	snow := hex(0xe6edf8)
 	light := l.shade.times(0.75).plus(l.sky.at(0.5).times(0.35))
 	far := hills(c, n, hor+h*0.02, h*0.22, w*0.35, r.in(0.4, 1), 4)
-	c.land(far, nil, 4, func(x, y float32) rgb {
-		v := n.ridge(x/c.unit*4, y/c.unit*5, 4)
-		body := hex(0x4a5468).mix(snow, step(0.25, 0.6, v)*0.9).by(light)
-		return body.blend(l.haze, 0.45+0.35*step(hor-h*0.12, hor+h*0.05, y))
+	c.land(far, nil, 3, func(x, y float32) rgb {
+		v := n.relief(x/c.unit*3.2, y/c.unit*4)
+		body := hex(0x4a5468).mix(snow, clamp(0.5+0.9*v, 0, 1)).by(light.plus(l.sun.times(clamp(0.25*v, 0, 0.3))))
+		return body.blend(l.haze, 0.25+0.5*step(hor-h*0.14, hor+h*0.05, y))
 	})
 	wood := hills(c, n, hor+h*0.05, h*0.06, w*0.4, 0, 14)
 	trees(c, wood, n, h*0.045, 2)

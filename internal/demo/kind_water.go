@@ -207,25 +207,39 @@ func drawLighthouse(c *canvas, s *Scene, r *rng) finish {
 		d := (float32(x)/w - 0.5) * side
 		k := step(-0.12, 0.22, d)
 		jag := n.ridge(float32(x)/c.unit*3.3, 4.4, 6)*0.05 + n.fbm(float32(x)/c.unit*2, 8.8, 4)*0.05
-		headland[x] = hor + h*0.10 - (rise+h*0.10)*k - jag*h*k + h*0.5*step(0.12, -0.3, d)
+		cliff := n.ridge(float32(x)/c.unit*7, 6.6, 5) * 0.16 * step(0.2, -0.05, d)
+		headland[x] = hor + h*0.10 - (rise+h*0.10)*k - jag*h*k + h*0.5*step(0.1, -0.34, d) - cliff*h*step(-0.34, -0.1, d)
 	}
 	dark := l.shade.times(0.13)
-	grassy := hex(0x4a5a30).by(l.shade.times(0.35).plus(l.sun.times(0.12)))
+	toSun := float32(1)
+	if sky.sunX > tx {
+		toSun = -1
+	}
+	foam := h * 0.97
+	grassy := hex(0x5a6a34).by(l.shade.times(0.35).plus(l.sun.times(0.12)))
 	c.land(headland, nil, 4, func(x, y float32) rgb {
 		i := int(clamp(x, 0, w-1))
 		d := (y - headland[i]) / h
-		v := n.ridge(x/c.unit*6, y/c.unit*8, 4)
-		turf := step(0.05, 0.0, d-0.02*n.at(x/c.unit*7, 2))
-		stone := dark.times(0.5 + 1.3*v).plus(l.sun.times(0.10 * step(0.5, 0.9, v) * clamp(1-d*4, 0, 1)))
-		return stone.mix(grassy.times(0.7+0.6*v), turf*0.8)
+		v := n.relief(x/c.unit*3.6, y/c.unit*3) * toSun
+		strata := n.at(x/c.unit*3+y/c.unit*4, (y/c.unit+0.2*x/c.unit)*22)
+		turf := step(0.05, 0.005, d-0.03*n.fbm(x/c.unit*9, 2, 2))
+		k := clamp(0.42+1.2*v+0.16*strata, 0.05, 1.6)
+		stone := hex(0x5a5450).by(l.shade.times(0.9 * k).plus(l.sun.times(0.75 * clamp(v*1.6+0.12, 0, 0.8))))
+		stone = stone.times(1 - 0.75*step(foam-h*0.05, foam, y)).plus(dark.times(0.2))
+		return stone.mix(grassy.times(0.8+0.5*n.fbm(x/c.unit*20, y/c.unit*40, 2)), turf*0.85)
 	})
 	// Surf at the foot.
 	for range 130 {
 		x := r.unit() * w * 0.999
 		y := lerp(hor+h*0.06, h, r.unit())
 		if headland[int(x)] < y+4 && headland[int(clamp(x-side*c.unit*0.05, 0, w-1))] > y-h*0.03 {
-			c.disc(x-side*c.unit*0.02, y, c.unit*r.in(0.006, 0.02), c.unit*0.03, l.haze.plus(l.sun).times(0.5), 0.25)
+			q := c.unit * r.in(0.01, 0.05)
+			c.stroke(x-side*q-q, y, c.unit*0.004, x-side*q+q, y, c.unit*0.003, l.haze.plus(l.sun).times(0.5), 0.3)
 		}
+	}
+	for range 3 + r.intn(4) {
+		x := w * (0.5 - side*r.in(-0.05, 0.3))
+		rock(c, r, n, x, h*r.in(0.88, 1), c.unit*r.in(0.02, 0.07), dark, l, sky)
 	}
 	foot := headland[int(clamp(tx, 0, w-1))] + h*0.012
 	tall := min(h*r.in(0.26, 0.36), foot-h*0.08)

@@ -59,6 +59,16 @@ func (n *noise) fbm(x, y float32, octaves int) float32 {
 	return sum
 }
 
+// relief is how a rough face catches light from the left: around 0, gullies
+// run down it. x and y are in units of the face's larger forms.
+func (n *noise) relief(x, y float32) float32 {
+	w := n.at(x*0.7+3, y*0.7) * 0.5
+	x += w
+	a := n.ridge(x, y*0.55+w, 5)
+	b := n.ridge(x-0.07, y*0.55+w-0.03, 5)
+	return (a - b) * 4
+}
+
 // ridge is fbm of folded noise: sharp crests, from 0 to about 1.
 func (n *noise) ridge(x, y float32, octaves int) float32 {
 	sum, amp, weight := float32(0), float32(0.55), float32(1)

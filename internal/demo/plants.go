@@ -2,7 +2,7 @@ package demo
 
 // pine draws a conifer standing at x, y: layered boughs, a little uneven.
 func pine(c *canvas, r *rng, x, y, height float32, l rgb, snow rgb, snowy bool) {
-	rows := int(clamp(height/7, 7, 26))
+	rows := int(clamp(height/9, 6, 17))
 	wide := height * r.in(0.17, 0.25)
 	p := &path{}
 	lean := r.in(-0.015, 0.015) * height
@@ -15,8 +15,8 @@ func pine(c *canvas, r *rng, x, y, height float32, l rgb, snow rgb, snowy bool) 
 		half := wide * (0.06 + 0.94*pow(t, 0.85))
 		a, b := half*r.in(0.75, 1.15), half*r.in(0.75, 1.15)
 		cx := x + lean*(1-t)
-		left = append(left, cx-a*0.35, yy+step*0.35, cx-a, yy+step*r.in(1, 1.35))
-		right = append(right, cx+b*0.35, yy+step*0.35, cx+b, yy+step*r.in(1, 1.35))
+		left = append(left, cx-a*0.6, yy+step*0.3, cx-a, yy+step*r.in(1.05, 1.5))
+		right = append(right, cx+b*0.6, yy+step*0.3, cx+b, yy+step*r.in(1.05, 1.5))
 	}
 	p.move(x+lean, y-height*1.03)
 	for i := 0; i < len(right); i += 2 {
@@ -28,10 +28,19 @@ func pine(c *canvas, r *rng, x, y, height float32, l rgb, snow rgb, snowy bool) 
 	}
 	c.fill(p, l, 1)
 	if snowy {
+		// Snow lies on the boughs, thicker towards the trunk.
 		for i := 0; i+3 < len(left); i += 4 {
-			w := max(height*0.018, 0.8)
-			c.stroke(left[i+2], left[i+3]-w, w*0.4, left[i]+wide*0.1, left[i+1], w*1.4, snow, 0.9)
-			c.stroke(right[i+2], right[i+3]-w, w*0.4, right[i]-wide*0.1, right[i+1], w*1.4, snow, 0.75)
+			w := height / float32(rows) * 0.5
+			mid := x + lean*(1-float32(i/4)/float32(rows))
+			for _, side := range [2][]float32{left, right} {
+				tx, ty := side[i+2], side[i+3]
+				k := r.in(0.25, 0.7)
+				shade := r.in(0.7, 1)
+				c.stroke(tx, ty-w*0.3, w*0.25, tx+(mid-tx)*k, ty+(side[i+1]-ty)*k-w*0.35, w*r.in(0.6, 1), snow.times(shade), 0.95)
+			}
+			if r.chance(0.6) {
+				c.stroke(mid+r.bell()*wide*0.3, left[i+3]-w*0.6, w*0.7, mid+r.bell()*wide*0.3, left[i+3]-w*0.2, w*0.5, snow.times(0.8), 0.8)
+			}
 		}
 	}
 }

@@ -33,13 +33,11 @@ const days = 8180
 // SceneOf picks kind, hour, shape, place, camera and date of a scene.
 func SceneOf(seed uint64) Scene {
 	r := rngOf(seed, 1)
-	return sceneOfKind(seed, Kind(r.intn(len(kinds))))
+	return SceneOfKind(seed, Kind(r.intn(len(kinds))))
 }
 
-// SceneOfKind is SceneOf with the kind given, 0 up to Kinds.
-func SceneOfKind(seed uint64, k Kind) Scene { return sceneOfKind(seed, k) }
-
-func sceneOfKind(seed uint64, k Kind) Scene {
+// SceneOfKind is SceneOf with the kind given, from 0 up to Kinds.
+func SceneOfKind(seed uint64, k Kind) Scene {
 	r := rngOf(seed, 3)
 	kd := &kinds[k]
 	s := Scene{Kind: k, seed: seed, Orientation: 1}
@@ -174,9 +172,14 @@ func (s *Scene) season() int {
 // Draw gives the finished baseline JPEG with its EXIF, 100 to 400 KB. It
 // costs tens of milliseconds and may run on many goroutines at a time.
 func (s Scene) Draw() []byte {
-	r := rngOf(s.seed, 2)
 	c := newCanvas(s.Width, s.Height)
 	defer c.free()
+	return s.drawOn(c)
+}
+
+// drawOn is Draw on a canvas of the scene's size with any content.
+func (s Scene) drawOn(c *canvas) []byte {
+	r := rngOf(s.seed, 2)
 	f := kinds[s.Kind].draw(c, &s, &r)
 	if s.Mono {
 		f.mono = true
@@ -191,7 +194,7 @@ func (s Scene) Draw() []byte {
 	b.Grow(512 << 10)
 	// Only a side of more than 65535 pixels or a failing writer gives an
 	// error here; neither can be.
-	if err := jpeg.Encode(&b, img, &jpeg.Options{Quality: 88}); err != nil {
+	if err := jpeg.Encode(&b, img, &jpeg.Options{Quality: 90}); err != nil {
 		panic("demo: encoding a scene: " + err.Error())
 	}
 	return withEXIF(b.Bytes(), s)

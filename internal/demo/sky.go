@@ -167,8 +167,8 @@ func stars(c *canvas, r *rng, y1 int, number int, dim float32) {
 		x, y := r.in(0, float32(c.w)), r.in(0, float32(y1))
 		m := pow(r.unit(), 7)
 		tint := rgb{1, 1, 1}.mix(pick(r, []rgb{{0.7, 0.8, 1}, {1, 0.85, 0.65}, {1, 1, 1}}), 0.8)
-		b := (0.10 + 2.2*m) * dim
-		size := c.unit / 900 * (0.55 + 1.1*m)
+		b := (0.07 + 1.9*m) * dim
+		size := c.unit / 900 * (0.4 + 1.0*m)
 		c.disc(x, y, size, 1.2, tint.times(0.8), min(b, 1))
 		if m > 0.5 {
 			c.glow(x, y, size*1.7, tint.times(0.3*dim))

@@ -67,14 +67,17 @@ func (s *sea) paint(c *canvas, n *noise) {
 		z := 1 / (d + 0.004)
 		near := clamp(d*1.6, 0, 1)
 		spread := (0.035 + 0.34*d) * c.unit * (0.7 + 0.6*s.chop)
-		v := z * 3.1
-		u := 7 / c.unit * z * 0.55
+		v := z * 5.2
+		u := 7 / c.unit * z * 0.8
 		fade := clamp(18/z, 0.15, 1)
 		low := clamp(1-s.sky.alt, 0, 1)
 		for i := range slope {
 			x := float32(i*grid) - w/2
 			a := n.at(x*u*0.5, v*0.55) + 0.6*n.at(x*u*1.3+31, v*1.6)
 			b := n.at(x*u*3.1-7, v*4.3)
+			if near > 0.25 { // close by, small waves ride on the large ones
+				b += 0.9 * near * n.at(x*u*5.3+3, v*10.7)
+			}
 			slope[i] = (a + 0.45*b) * fade
 			g := (float32(i*grid) - s.sky.sunX) / spread
 			glitter[i] = low / (1 + g*g*g*g + 0.6*g*g) * (0.35*fade + step(0.12, 0.75, a*0.55+b*0.8)*(1.5+0.6*near))

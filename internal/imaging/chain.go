@@ -2,9 +2,12 @@ package imaging
 
 import "flickrkillr/internal/photo"
 
+// plenty is how many times larger a source is: 1024 serves 640, 640 serves 400.
+const plenty = 1.59
+
 // chain makes sizes one from another, largest first: each from the smallest
-// picture at hand that is still at least twice as large, so that it is filtered
-// from plenty, and few times over.
+// picture at hand that is still plenty times as large, so that a few good
+// filters follow each other and each reads little.
 type chain struct {
 	base        *picture // decoded, as stored
 	orientation int
@@ -23,7 +26,7 @@ func (c *chain) make(s photo.Size, scale float64) *picture {
 	w, h := s.Fit(c.w, c.h)
 	half := s.Edge > smallEdge
 	for i := len(c.stages) - 1; i >= 0; i-- {
-		if st := c.stages[i]; st.scale >= 2*scale {
+		if st := c.stages[i]; st.scale >= plenty*scale {
 			return c.keep(s, scale, st.scaled(w, h, s.Square, half))
 		}
 	}

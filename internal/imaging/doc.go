@@ -6,5 +6,5 @@
 //
 // The way of a picture: Probe (what is it, may it in) → Metadata (what does it
 // say of itself) → Engine.Render (decode once, then each size from the
-// smallest finished one that is still twice as large).
+// smallest finished one that is still large enough).
 package imaging

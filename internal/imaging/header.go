@@ -45,7 +45,7 @@ type file struct {
 	alpha           span   // WebP: payload of ALPH
 	offset          [2]int // WebP: where the first frame lies on the canvas
 	frame           [2]int // WebP: size of the first frame
-	plain           bool   // JPEG: gray or YCbCr, in a form that both decoders read
+	plain           bool   // JPEG: baseline, gray or YCbCr, in the usual samplings
 }
 
 // Probe reads the headers of a picture. The format is recognised by content;
@@ -79,9 +79,6 @@ func parse(src io.ReaderAt, size int64) (file, error) {
 	}
 	r := &reader{src: src, size: size}
 	format, err := sniff(r)
-	if err != nil {
-		return file{}, err
-	}
 	f := file{Header: Header{Format: format, Frames: 1, Orientation: 1}}
 	switch format {
 	case photo.JPEG:

@@ -2,9 +2,6 @@ package imaging
 
 import "math"
 
-// window is the part of a plane that is resampled, in samples of the plane.
-type window struct{ x, y, w, h float64 }
-
 // unit is the sum of all weights of one sample. Seven bits are enough: the sum
 // is exact, so that flat parts stay flat, and what a weight lacks acts only on
 // differences between neighbours.
@@ -15,22 +12,25 @@ const unit = 128
 type kernel struct {
 	taps    int
 	first   []int
-	weights []int64
+	weights []uint64 // two's complement
 }
 
 // newKernel makes a Catmull-Rom filter, widened when it makes smaller, that
 // takes n samples from the stretch of length samples at start of have.
-func newKernel(have int, start, length float64, n int) kernel {
+func newKernel(have int, start, length float64, n int) *kernel {
 	step := length / float64(n)
 	wide := max(1, step)
 	reach := 2 * wide
-	k := kernel{taps: min(have, int(2*reach)+1), first: make([]int, n)}
-	k.weights = make([]int64, n*k.taps)
+	k := &kernel{taps: min(have, int(math.Ceil(2*reach))), first: make([]int, n)}
+	k.weights = make([]uint64, n*k.taps)
 	raw := make([]float64, k.taps)
 	for i := range n {
 		center := start + (float64(i)+0.5)*step - 0.5
 		lo := int(math.Ceil(center - reach))
 		hi := int(math.Floor(center + reach))
+		if hi-lo == k.taps { // both ends hit the filter's zeros
+			lo++
+		}
 		first := max(0, min(lo, have-k.taps))
 		clear(raw)
 		sum := 0.0
@@ -51,9 +51,9 @@ func newKernel(have int, start, length float64, n int) kernel {
 // to the largest.
 func (k *kernel) set(i int, raw []float64, sum float64) {
 	ws := k.weights[i*k.taps:][:k.taps]
-	rest, best := int64(unit), 0
+	rest, best := uint64(unit), 0
 	for j, v := range raw {
-		ws[j] = int64(math.Round(v / sum * unit))
+		ws[j] = uint64(int64(math.Round(v / sum * unit)))
 		rest -= ws[j]
 		if v > raw[best] {
 			best = j

@@ -152,8 +152,9 @@ func parseSOF(r *reader, f *file, marker byte, body span) error {
 	if f.Progressive {
 		f.cost += 4 * samples
 	}
-	f.plain = n == 1 || n == 3 && plainSampling(b) && string([]byte{b[0], b[3], b[6]}) != "RGB"
-	if !f.plain {
+	colours := n == 1 || n == 3 && plainSampling(b) && string([]byte{b[0], b[3], b[6]}) != "RGB"
+	f.plain = colours && marker == markerSOF0
+	if !colours {
 		f.cost += 4*samples + 4*int64(f.Width)*int64(f.Height)
 	}
 	return nil

@@ -54,11 +54,12 @@ func (p *plane) halved() plane {
 // largest square. Chroma comes at half size both ways when half is set.
 func (p *picture) scaled(w, h int, square, half bool) *picture {
 	// The part of the picture that is kept.
-	kw, kh := 1.0, 1.0
+	keepW, keepH := 1.0, 1.0
 	if square {
 		cw, ch := p.planes[0].ew, p.planes[0].eh
-		kw, kh = min(cw, ch)/cw, min(cw, ch)/ch
+		keepW, keepH = min(cw, ch)/cw, min(cw, ch)/ch
 	}
+	var kh, kv *kernel
 	out := &picture{w, h, make([]plane, len(p.planes))}
 	for i := range p.planes {
 		src := &p.planes[i]
@@ -66,15 +67,16 @@ func (p *picture) scaled(w, h int, square, half bool) *picture {
 		if i > 0 && half {
 			dw, dh, ew, eh = (w+1)/2, (h+1)/2, ew/2, eh/2
 		}
-		if dw == src.w && dh == src.h && ew == src.ew && eh == src.eh && kw == 1 && kh == 1 {
+		if dw == src.w && dh == src.h && ew == src.ew && eh == src.eh && keepW == 1 && keepH == 1 {
 			out.planes[i] = *src
 			continue
 		}
-		// The new grid may reach half a sample beyond the picture.
-		out.planes[i] = src.resampled(window{
-			x: src.ew * (1 - kw) / 2, w: src.ew * kw * float64(dw) / ew,
-			y: src.eh * (1 - kh) / 2, h: src.eh * kh * float64(dh) / eh,
-		}, dw, dh)
+		if i < 2 { // Cr lies as Cb does
+			// The new grid may reach half a sample beyond the picture.
+			kh = newKernel(src.w, src.ew*(1-keepW)/2, src.ew*keepW*float64(dw)/ew, dw)
+			kv = newKernel(src.h, src.eh*(1-keepH)/2, src.eh*keepH*float64(dh)/eh, dh)
+		}
+		out.planes[i] = src.resampled(kh, kv)
 		out.planes[i].ew, out.planes[i].eh = ew, eh
 	}
 	return out

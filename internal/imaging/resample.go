@@ -20,18 +20,19 @@ func settle(sum uint64) uint64 {
 	v := sum >> 7 & (0x01FF * lanes) // sample + offset
 	d := (v | laneSign) - offset*lanes
 	// Below zero the sign lane was borrowed from: blank those lanes.
-	d &= (d & laneSign >> 15) * 0x7FFF
+	ok := d & laneSign >> 15
+	d &= ok<<15 - ok
 	// Above 255 bit 8 stands: fill those lanes.
-	d |= (d & overTop >> 8) * 0xFF
+	over := d & overTop >> 8
+	d |= over<<8 - over
 	return d & low8
 }
 
 // resampled makes a plane of w by h out of a window: first down the columns,
 // which leaves fewer rows to do, then along four rows at a time.
-func (p *plane) resampled(win window, w, h int) plane {
+func (p *plane) resampled(kh, kv *kernel) plane {
+	w, h := len(kh.first), len(kv.first)
 	out := newPlane(w, h, float64(w), float64(h))
-	kv := newKernel(p.h, win.y, win.h, h)
-	kh := newKernel(p.w, win.x, win.w, w)
 	x0, x1 := kh.first[0], kh.first[w-1]+kh.taps // the columns that are used
 	col := columns{plane: p, x0: x0, x1: x1, even: make([]uint64, (x1-x0)/8), odd: make([]uint64, (x1-x0)/8)}
 	var rows, dst [4][]byte
@@ -56,7 +57,7 @@ func (p *plane) resampled(win window, w, h int) plane {
 			src := packed[kh.first[x]-x0:][:len(ws)]
 			sum := uint64(bias)
 			for j, v := range ws {
-				sum += src[j] * uint64(v)
+				sum += src[j] * v
 			}
 			sum = settle(sum)
 			// Downwards: rows beyond the last fall on it and are overwritten by it.
@@ -74,42 +75,68 @@ type columns struct {
 }
 
 // filter makes one row from the rows beginning at first.
-func (c *columns) filter(dst []byte, first int, weights []int64) {
+func (c *columns) filter(dst []byte, first int, weights []uint64) {
 	even, odd := c.even, c.odd
 	for i := range even {
 		even[i], odd[i] = bias, bias
 	}
-	for j := 0; j < len(weights); j += 2 {
-		a, b, wb := c.row(first + j)[c.x0:c.x1], []byte(nil), uint64(0)
-		if j+1 < len(weights) {
-			b, wb = c.row(first + j + 1)[c.x0:c.x1], uint64(weights[j+1])
-		} else {
-			b = a
+	row := func(j int) []byte { return c.row(first + j)[c.x0:c.x1] }
+	j := 0
+	for ; j+2 < len(weights); j += 4 {
+		k := min(j+3, len(weights)-1) // the last row twice when there are three
+		w := uint64(0)
+		if k == j+3 {
+			w = weights[k]
 		}
-		add2(even, odd, a, b, uint64(weights[j]), wb)
+		add4(even, odd, row(j), row(j+1), row(j+2), row(k), weights[j], weights[j+1], weights[j+2], w)
+	}
+	for ; j < len(weights); j += 2 {
+		k := min(j+1, len(weights)-1)
+		w := uint64(0)
+		if k == j+1 {
+			w = weights[k]
+		}
+		add2(even, odd, row(j), row(k), weights[j], w)
 	}
 	for i := range even {
 		binary.LittleEndian.PutUint64(dst[8*i:], settle(even[i])|settle(odd[i])<<8)
 	}
 	for x := 8 * len(even); x < len(dst); x++ {
-		sum := int64(unit / 2)
+		sum := uint64(bias)
 		for j, w := range weights {
-			sum += w * int64(c.pix[(first+j)*c.stride+c.x0+x])
+			sum += w * uint64(c.pix[(first+j)*c.stride+c.x0+x])
 		}
-		dst[x] = byte(max(0, min(255, sum>>7)))
+		dst[x] = byte(settle(sum))
 	}
 }
 
-// add2 adds two weighted rows to the sums.
+// add4 adds four weighted rows to the sums.
+func add4(even, odd []uint64, a, b, c, d []byte, wa, wb, wc, wd uint64) {
+	odd = odd[:len(even)]
+	n := 8 * len(even)
+	a, b, c, d = a[:n], b[:n], c[:n], d[:n]
+	for i := range even {
+		if len(a) < 8 || len(b) < 8 || len(c) < 8 || len(d) < 8 {
+			return
+		}
+		s, t := binary.LittleEndian.Uint64(a), binary.LittleEndian.Uint64(b)
+		u, v := binary.LittleEndian.Uint64(c), binary.LittleEndian.Uint64(d)
+		even[i] += (s&low8)*wa + (t&low8)*wb + (u&low8)*wc + (v&low8)*wd
+		odd[i] += (s>>8&low8)*wa + (t>>8&low8)*wb + (u>>8&low8)*wc + (v>>8&low8)*wd
+		a, b, c, d = a[8:], b[8:], c[8:], d[8:]
+	}
+}
+
+// add2 adds two.
 func add2(even, odd []uint64, a, b []byte, wa, wb uint64) {
 	odd = odd[:len(even)]
 	for i := range even {
 		if len(a) < 8 || len(b) < 8 {
 			return
 		}
-		u, v := binary.LittleEndian.Uint64(a), binary.LittleEndian.Uint64(b)
-		even[i] += (u&low8)*wa + (v&low8)*wb
-		odd[i] += (u>>8&low8)*wa + (v>>8&low8)*wb
+		s, t := binary.LittleEndian.Uint64(a), binary.LittleEndian.Uint64(b)
+		even[i] += (s&low8)*wa + (t&low8)*wb
+		odd[i] += (s>>8&low8)*wa + (t>>8&low8)*wb
 		a, b = a[8:], b[8:]
 	}
 }

@@ -30,7 +30,6 @@ input.addEventListener("change", () => {
 	add(input.files);
 	input.value = "";
 });
-show();
 
 // Choosing.
 
@@ -172,3 +171,5 @@ function announce() {
 addEventListener("beforeunload", (event) => {
 	if (running) event.preventDefault();
 });
+
+show();
