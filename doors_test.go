@@ -23,6 +23,10 @@ import (
 	"flickrkillr"
 )
 
+// baseURL is what every site of these tests believes its address to be, so
+// that the doors are not told apart by the port they happen to have.
+const baseURL = "http://photos.example/"
+
 // A door opens a fresh site in dir and gives the address at which it answers,
 // without a last slash. What it starts ends with the test.
 type door struct {
@@ -40,7 +44,7 @@ var doors = []door{
 }
 
 func openInProcess(t testing.TB, dir string) string {
-	app, err := flickrkillr.Open(context.Background(), flickrkillr.Config{Data: dir, Decoding: 512 << 20, Log: slog.New(slog.DiscardHandler)})
+	app, err := flickrkillr.Open(context.Background(), flickrkillr.Config{Data: dir, BaseURL: baseURL, Decoding: 512 << 20, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,14 +74,14 @@ func openCGI(t testing.TB, dir string) string {
 	}
 	socket := filepath.Join(shortDir(t), "wrap")
 	start(t, "unix:"+socket, "/usr/sbin/fcgiwrap", "-c", "2", "-s", "unix:"+socket)
-	return startNginx(t, fmt.Sprintf("include /etc/nginx/fastcgi_params; fastcgi_param SCRIPT_FILENAME %s; fastcgi_param FLICKRKILLR_DATA %s; fastcgi_pass unix:%s;",
-		binary(t), dir, socket))
+	return startNginx(t, fmt.Sprintf("include /etc/nginx/fastcgi_params; fastcgi_param SCRIPT_FILENAME %s; fastcgi_param FLICKRKILLR_DATA %s; fastcgi_param FLICKRKILLR_BASE_URL %s; fastcgi_pass unix:%s;",
+		binary(t), dir, baseURL, socket))
 }
 
 func openCaddy(t testing.TB, dir string) string {
 	addr := freeAddress(t)
 	file := filepath.Join(shortDir(t), "Caddyfile")
-	write(t, file, fmt.Sprintf("{\n\tadmin off\n\tpersist_config off\n}\nhttp://%s {\n\tbind 127.0.0.1\n\tflickrkillr {\n\t\tdata %s\n\t}\n}\n", addr, dir))
+	write(t, file, fmt.Sprintf("{\n\tadmin off\n\tpersist_config off\n}\nhttp://%s {\n\tbind 127.0.0.1\n\tflickrkillr {\n\t\tdata %s\n\t\tbase-url %s\n\t}\n}\n", addr, dir, baseURL))
 	start(t, addr, caddyBinary(t), "run", "--config", file, "--adapter", "caddyfile")
 	return "http://" + addr
 }
@@ -105,7 +109,7 @@ func start(t testing.TB, addr, name string, args ...string) *exec.Cmd {
 	cmd := exec.Command(name, args...)
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
-	cmd.Env = append(os.Environ(), "HOME="+t.TempDir())
+	cmd.Env = append(os.Environ(), "HOME="+t.TempDir(), "FLICKRKILLR_BASE_URL="+baseURL)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)

@@ -240,14 +240,16 @@ func (v *visit) send(method, path string, data io.Reader, kind string) error {
 	return nil
 }
 
-// What differs from site to site: ids, secrets, session tokens, times. Each
-// is replaced by its number in the order of appearance.
-var own = regexp.MustCompile(`\b[0-9]{17,19}\b|\b[0-9a-f]{16}\b|\b[0-9]{13}\b|[A-Za-z0-9_-]{43}\b|\d{4}-\d\d-\d\dT[0-9:.]+Z|\w{3}, \d\d \w{3} \d{4} [0-9:]+ GMT`)
+// What differs from site to site. Ids, secrets and session tokens are replaced
+// by their number in the order of appearance, times by a word.
+var (
+	own   = regexp.MustCompile(`[0-9]{17,19}|[0-9a-f]{16}|[A-Za-z0-9_-]{43}\b`)
+	times = regexp.MustCompile(`\d{4}-\d\d-\d\dT[0-9:.]+Z|\w{3}, \d\d \w{3} \d{4} [0-9:]+ GMT|[0-9]{13}-`)
+)
 
 func (v *visit) said() string {
-	text := strings.ReplaceAll(v.log.String(), strings.TrimPrefix(v.base, "http://"), "HOST")
 	numbers := map[string]string{}
-	return own.ReplaceAllStringFunc(text, func(s string) string {
+	return own.ReplaceAllStringFunc(times.ReplaceAllString(v.log.String(), "<time>"), func(s string) string {
 		if numbers[s] == "" {
 			numbers[s] = "<" + strconv.Itoa(len(numbers)+1) + ">"
 		}

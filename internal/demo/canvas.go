@@ -41,18 +41,24 @@ func (c *canvas) at(x, y float32) rgb {
 // soft lays smooth light over the rows from y0 up to y1: f is asked every
 // step pixels and the rest is interpolated. Alpha 1 paints, 0 adds.
 func (c *canvas) soft(grid, y0, y1 int, f func(x, y float32) rgba) {
+	c.softIn(grid, 0, y0, c.w, y1, f)
+}
+
+// softIn is soft for the columns from x0 up to x1, rounded out to the grid.
+func (c *canvas) softIn(grid, x0, y0, x1, y1 int, f func(x, y float32) rgba) {
+	x0, x1 = max(x0, 0)/grid*grid, min(x1, c.w)
 	y0, y1 = max(y0, 0), min(y1, c.h)
-	if y0 >= y1 {
+	if y0 >= y1 || x0 >= x1 {
 		return
 	}
-	n := (c.w-1)/grid + 2
+	n := (x1-x0-1)/grid + 2
 	if cap(c.line) < 3*n {
 		c.line = make([]rgba, 3*n)
 	}
 	upper, lower, now := c.line[:n], c.line[n:2*n], c.line[2*n:3*n]
 	fill := func(line []rgba, y int) {
 		for i := range line {
-			line[i] = f(float32(i*grid), float32(y))
+			line[i] = f(float32(x0+i*grid), float32(y))
 		}
 	}
 	fill(lower, y0)
@@ -71,7 +77,7 @@ func (c *canvas) soft(grid, y0, y1 int, f func(x, y float32) rgba) {
 		row := c.row(y)
 		for i := 0; i+1 < n; i++ {
 			p, q := now[i], now[i+1]
-			seg := row[i*grid : min((i+1)*grid, c.w)]
+			seg := row[x0+i*grid : min(x0+(i+1)*grid, c.w)]
 			if p.a == 1 && q.a == 1 {
 				d := rgb{(q.r - p.r) * inv, (q.g - p.g) * inv, (q.b - p.b) * inv}
 				v := p.rgb
@@ -109,7 +115,7 @@ func (c *canvas) glow(x, y, radius float32, l rgb) {
 	reach := radius * 6
 	if radius > 20 { // wide ones are smooth enough to be interpolated
 		inv := 1 / (radius * radius)
-		c.soft(8, int(y-reach), int(y+reach), func(px, py float32) rgba {
+		c.softIn(8, int(x-reach), int(y-reach), int(x+reach)+1, int(y+reach)+1, func(px, py float32) rgba {
 			k := 1/(1+((px-x)*(px-x)+(py-y)*(py-y))*inv) - 1.0/37
 			if k <= 0 {
 				return rgba{}

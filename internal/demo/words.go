@@ -3,6 +3,7 @@ package demo
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Words are what the photographer says of a picture. Title and Description
@@ -252,13 +253,8 @@ func (s *Scene) fileName(r *rng) string {
 
 // upperFirst makes the first letter of a sentence a capital.
 func upperFirst(s string) string {
-	for i, c := range s {
-		if i == 0 {
-			s = strings.ToUpper(string(c)) + s[len(string(c)):]
-		}
-		break
-	}
-	return s
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:n]) + s[n:]
 }
 
 // Comment invents what somebody says under another's picture.

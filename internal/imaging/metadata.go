@@ -155,11 +155,11 @@ func (t tags) place() photo.Place {
 	var p photo.Place
 	lat := signed(t.number("EXIF:GPSLatitude"), t.text("EXIF:GPSLatitudeRef"), "S")
 	long := signed(t.number("EXIF:GPSLongitude"), t.text("EXIF:GPSLongitudeRef"), "W")
-	refs := t.text("EXIF:GPSLatitudeRef") != "" && t.text("EXIF:GPSLongitudeRef") != ""
 	if math.IsNaN(lat) || math.IsNaN(long) {
-		lat, long, refs = t.number("XMP:GPSLatitude"), t.number("XMP:GPSLongitude"), false
+		lat, long = t.number("XMP:GPSLatitude"), t.number("XMP:GPSLongitude")
 	}
-	if math.Abs(lat) <= 90 && math.Abs(long) <= 180 && (refs || lat != 0 || long != 0) {
+	// 0, 0 lies in the sea off Africa and is what telephones write without a fix.
+	if math.Abs(lat) <= 90 && math.Abs(long) <= 180 && (lat != 0 || long != 0) {
 		p.Known, p.Latitude, p.Longitude = true, lat, long
 	}
 	city := line(t.text("XMP:City", "IPTC:City"), maxWords)

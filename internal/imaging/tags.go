@@ -67,7 +67,13 @@ func (t tags) decode(kind imagemeta.Source, format imagemeta.ImageFormat, b []by
 	_, _ = imagemeta.Decode(imagemeta.Options{
 		R: bytes.NewReader(b), ImageFormat: format, Sources: kind, LimitNumTags: maxTags,
 		ShouldHandleTag: func(ti imagemeta.TagInfo) bool {
-			return ti.Source == kind && (kind != imagemeta.EXIF || strings.HasPrefix(ti.Namespace, "IFD0"))
+			if kind != imagemeta.EXIF || ti.Source != kind {
+				return ti.Source == kind
+			}
+			// Not the thumbnail's. Numbers of GPS tags mean other things elsewhere,
+			// which imagemeta v1.0.1 does not heed.
+			return strings.HasPrefix(ti.Namespace, "IFD0") &&
+				strings.HasPrefix(ti.Tag, "GPS") == strings.HasSuffix(ti.Namespace, "GPSInfoIFD")
 		},
 		HandleTag: func(ti imagemeta.TagInfo) error {
 			if key := prefix + ti.Tag; t[key] == nil {

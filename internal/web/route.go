@@ -126,6 +126,8 @@ func (f *front) moved(w http.ResponseWriter, r *request, path string) error {
 // write it into a body as well.
 func redirect(w http.ResponseWriter, status int, path string) error {
 	w.Header().Set("Location", path)
+	// Some doors would guess a type for no bytes, others not.
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(status)
 	return nil
 }
