@@ -14,14 +14,14 @@ import (
 // environment name, its default, and what it does. An empty Config with Data
 // set is a whole site.
 type Config struct {
-	Data      string        `name:"data" env:"FLICKRKILLR_DATA" placeholder:"DIR" default:"data" help:"Folder that holds the site: its SQLite database and its photo files."`
-	DB        string        `name:"db" env:"FLICKRKILLR_DB" placeholder:"URL" help:"Database: postgres://… or sqlite:PATH. [DIR/site.db]"`
-	Blobs     string        `name:"blobs" env:"FLICKRKILLR_BLOBS" placeholder:"URL" help:"Photo files: file:DIR. [DIR/blobs]"`
-	BaseURL   string        `name:"base-url" env:"FLICKRKILLR_BASE_URL" placeholder:"URL" help:"Address under which visitors reach the site, as https://photos.example.org/ or with a path. [taken from each request]"`
+	Data      string        `name:"data" env:"FLICKRKILLR_DATA" placeholder:"DIR" default:"data" help:"Folder that holds the site: its SQLite database and its photo files; ${default} unless set."`
+	DB        string        `name:"db" env:"FLICKRKILLR_DB" placeholder:"URL" help:"Database: postgres://… or sqlite:PATH; DIR/site.db unless set."`
+	Blobs     string        `name:"blobs" env:"FLICKRKILLR_BLOBS" placeholder:"URL" help:"Photo files: file:DIR; DIR/blobs unless set."`
+	BaseURL   string        `name:"base-url" env:"FLICKRKILLR_BASE_URL" placeholder:"URL" help:"Address under which visitors reach the site, as https://photos.example.org/ or with a path; taken from each request unless set."`
 	Proxies   string        `name:"proxies" env:"FLICKRKILLR_PROXIES" placeholder:"CIDR,…" help:"Networks of the proxies in front; only their X-Forwarded-For and -Proto are believed."`
-	MaxUpload int64         `name:"max-upload" env:"FLICKRKILLR_MAX_UPLOAD" placeholder:"BYTES" default:"209715200" help:"Largest photo file taken."`
-	Decoding  int64         `name:"decoding-memory" env:"FLICKRKILLR_DECODING_MEMORY" placeholder:"BYTES" default:"805306368" help:"Memory that pictures being decoded may hold at once; more wait."`
-	SlowQuery time.Duration `name:"slow-query" env:"FLICKRKILLR_SLOW_QUERY" placeholder:"TIME" default:"200ms" help:"Log database queries that take longer; 0 logs none."`
+	MaxUpload int64         `name:"max-upload" env:"FLICKRKILLR_MAX_UPLOAD" placeholder:"BYTES" default:"209715200" help:"Largest photo file taken; ${default} unless set."`
+	Decoding  int64         `name:"decoding-memory" env:"FLICKRKILLR_DECODING_MEMORY" placeholder:"BYTES" default:"805306368" help:"Memory that pictures being decoded may hold at once, more wait; ${default} unless set."`
+	SlowQuery time.Duration `name:"slow-query" env:"FLICKRKILLR_SLOW_QUERY" placeholder:"TIME" default:"200ms" help:"Log database queries that take longer; 0 logs none; ${default} unless set."`
 
 	Log *slog.Logger `kong:"-"` // nil is silent
 }

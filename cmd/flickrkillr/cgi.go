@@ -30,7 +30,7 @@ func (cgiCommand) Run(ctx context.Context, cfg flickrkillr.Config) error {
 }
 
 type fcgiCommand struct {
-	Addr string `name:"addr" env:"FLICKRKILLR_ADDR" placeholder:"ADDRESS" default:"127.0.0.1:9000" help:"Where to listen: HOST:PORT or unix:PATH."`
+	Addr string `name:"addr" env:"FLICKRKILLR_ADDR" placeholder:"ADDRESS" default:"127.0.0.1:9000" help:"Where to listen: HOST:PORT or unix:PATH; ${default} unless set."`
 }
 
 func (c fcgiCommand) Run(ctx context.Context, cfg flickrkillr.Config) error {

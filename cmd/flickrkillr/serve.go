@@ -15,7 +15,7 @@ import (
 )
 
 type serveCommand struct {
-	Addr string `name:"addr" env:"FLICKRKILLR_ADDR" placeholder:"ADDRESS" default:"127.0.0.1:8080" help:"Where to listen: HOST:PORT or unix:PATH."`
+	Addr string `name:"addr" env:"FLICKRKILLR_ADDR" placeholder:"ADDRESS" default:"127.0.0.1:8080" help:"Where to listen: HOST:PORT or unix:PATH; ${default} unless set."`
 	Demo bool   `name:"demo" env:"FLICKRKILLR_DEMO" help:"Fill an empty site with a small invented community first."`
 }
 
