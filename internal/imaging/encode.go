@@ -1,19 +1,24 @@
 package imaging
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
+	"slices"
 )
 
-// encode writes a picture as a baseline JPEG: JFIF header, colour profile (may
+// encode makes a picture into a baseline JPEG: JFIF header, colour profile (may
 // be nil), tables, one scan, nothing else. Chroma must be as large as luma or
 // half as large both ways.
 //
 // The standard library's encoder knows no profile and no full chroma, and is
 // slower.
-func encode(p *picture, quality int, icc []byte) []byte {
+//
+// The encoder's memory is used again for the next picture.
+func (e *encoder) encode(p *picture, quality int, icc []byte) []byte {
 	half := len(p.planes) == 3 && (p.planes[1].w != p.w || p.planes[1].h != p.h)
-	e := &encoder{out: make([]byte, 0, 1024+len(icc)+p.w*p.h/4)}
+	e.out = slices.Grow(e.out[:0], 1024+len(icc)+p.w*p.h/4)
+	e.bits, e.n = 0, 0
 	e.setQuality(quality)
 	for i := range huffmanSpecs {
 		e.huff[i] = huffmanSpecs[i].codes()
@@ -28,7 +33,7 @@ func encode(p *picture, quality int, icc []byte) []byte {
 		e.full(p)
 	}
 	e.finish()
-	return e.out
+	return bytes.Clone(e.out)
 }
 
 type encoder struct {

@@ -3,6 +3,7 @@ package imaging
 import (
 	"bytes"
 	"image"
+	"image/draw"
 	"image/jpeg"
 	"math"
 	"testing"
@@ -10,23 +11,33 @@ import (
 
 // psnr compares luma, in decibels.
 func psnr(a, b image.Image) float64 {
-	sum, n := 0.0, 0
-	for y := range a.Bounds().Dy() {
-		for x := range a.Bounds().Dx() {
-			d := luma(a, x, y) - luma(b, x, y)
+	size := a.Bounds().Size()
+	p, q := gray(a), gray(b)
+	sum := 0.0
+	for y := range size.Y {
+		for x, v := range p.Pix[y*p.Stride:][:size.X] {
+			d := float64(v) - float64(q.Pix[y*q.Stride+x])
 			sum += d * d
-			n++
 		}
 	}
 	if sum == 0 {
 		return 99
 	}
-	return 10 * math.Log10(255*255*float64(n)/sum)
+	return 10 * math.Log10(255*255*float64(size.X*size.Y)/sum)
 }
 
-func luma(m image.Image, x, y int) float64 {
-	r, g, b, _ := m.At(m.Bounds().Min.X+x, m.Bounds().Min.Y+y).RGBA()
-	return (0.299*float64(r) + 0.587*float64(g) + 0.114*float64(b)) / 257
+// gray gives the luma of an image, by way of the standard library's conversion
+// to RGB.
+func gray(m image.Image) *image.Gray {
+	b := m.Bounds()
+	rgb := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
+	draw.Draw(rgb, rgb.Rect, m, b.Min, draw.Src)
+	out := image.NewGray(rgb.Rect)
+	for i := range out.Pix {
+		c := rgb.Pix[4*i:][:3]
+		out.Pix[i] = uint8((299*int(c[0]) + 587*int(c[1]) + 114*int(c[2]) + 500) / 1000)
+	}
+	return out
 }
 
 // The standard library reads what encode writes, in all sizes about a block
@@ -36,9 +47,9 @@ func TestEncode(t *testing.T) {
 		src := scene(size.X, size.Y)
 		full := flatten(src, image.Point{}, size.X, size.Y, 1)
 		half := full.scaled(size.X, size.Y, false, true)
-		gray := &picture{full.w, full.h, full.planes[:1]}
-		for name, p := range map[string]*picture{"full": full, "half": half, "gray": gray} {
-			got := encode(p, 90, nil)
+		one := &picture{full.w, full.h, full.planes[:1]}
+		for name, p := range map[string]*picture{"full": full, "half": half, "gray": one} {
+			got := new(encoder).encode(p, 90, nil)
 			img, err := jpeg.Decode(bytes.NewReader(got))
 			if err != nil {
 				t.Fatalf("%s %v: %v", name, size, err)
@@ -77,7 +88,7 @@ func TestEncodeExtremes(t *testing.T) {
 			}
 		}
 		for _, q := range []int{20, 85, 100} {
-			img, err := jpeg.Decode(bytes.NewReader(encode(&picture{32, 32, []plane{p}}, q, nil)))
+			img, err := jpeg.Decode(bytes.NewReader(new(encoder).encode(&picture{32, 32, []plane{p}}, q, nil)))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -95,7 +106,7 @@ func TestEncodeProfile(t *testing.T) {
 	p := flatten(scene(20, 20), image.Point{}, 20, 20, 1)
 	for _, n := range []int{132, 65_519, 65_520, 300_000} {
 		icc := profileOf("RGB ", n)
-		b := encode(p, 85, icc)
+		b := new(encoder).encode(p, 85, icc)
 		checkClean(t, b)
 		if !bytes.Equal(profileIn(b), icc) {
 			t.Errorf("a profile of %d bytes came back changed", n)

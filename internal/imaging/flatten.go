@@ -3,6 +3,7 @@ package imaging
 import (
 	"image"
 	"image/color"
+	"math/bits"
 )
 
 // planar gives a decoded JPEG without copying it, or nil when it has to be
@@ -39,14 +40,11 @@ func planar(img image.Image) *picture {
 }
 
 // flatten makes planes out of any other image, which lies at a place of a white
-// canvas of w by h: transparency shows the white. It averages f by f pixels
-// while it goes, f being the power of two that leaves twice the wanted scale
-// (1 is the full size), so that no copy at full size is needed.
+// canvas of w by h: transparency shows the white. It averages pixels while it
+// goes, as many as reduction says, so that no copy at full size is needed.
 func flatten(img image.Image, at image.Point, w, h int, scale float64) *picture {
-	f, shift := 1, 0
-	for scale*float64(4*f) <= 1 {
-		f, shift = 2*f, shift+1
-	}
+	f := reduction(scale)
+	shift := bits.TrailingZeros(uint(f))
 	ow, oh := (w+f-1)/f, (h+f-1)/f
 	ew, eh := float64(w)/float64(f), float64(h)/float64(f)
 	gray := isGray(img) && img.Bounds().Dx() == w && img.Bounds().Dy() == h

@@ -18,6 +18,7 @@ type Header struct {
 	Progressive bool
 
 	cost int64 // bytes that decoding allocates at most
+	flat bool  // decoded to pixels, not to the planes of a JPEG
 }
 
 // Pixels is the number of pixels.
@@ -45,6 +46,7 @@ type file struct {
 	alpha           span   // WebP: payload of ALPH
 	offset          [2]int // WebP: where the first frame lies on the canvas
 	frame           [2]int // WebP: size of the first frame
+	samples         int64  // JPEG: of all components, in whole blocks
 	plain           bool   // JPEG: baseline, gray or YCbCr, in the usual samplings
 }
 
@@ -79,7 +81,7 @@ func parse(src io.ReaderAt, size int64) (file, error) {
 	}
 	r := &reader{src: src, size: size}
 	format, err := sniff(r)
-	f := file{Header: Header{Format: format, Frames: 1, Orientation: 1}}
+	f := file{Header: Header{Format: format, Frames: 1, Orientation: 1, flat: format != photo.JPEG}}
 	switch format {
 	case photo.JPEG:
 		err = parseJPEG(r, &f)

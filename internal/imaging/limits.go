@@ -1,7 +1,5 @@
 package imaging
 
-import "flickrkillr/internal/photo"
-
 // The largest files that are taken. Each bound holds before a decoder runs.
 const (
 	MaxBytes        = 200 << 20   // bytes of a file
@@ -19,19 +17,3 @@ const (
 	maxMissing      = 32    // bytes that may be missing at the end of a JPEG
 	decoderOverhead = 4 << 20
 )
-
-// Memory gives the bytes that Render allocates at most for these sizes of the
-// picture: the decoder's planes and coefficients, the planes of every size and
-// the finished files. All is counted as if nothing were freed meanwhile.
-func (h Header) Memory(sizes []photo.Size) int64 {
-	n := h.cost + decoderOverhead
-	// The first halving of the decoded planes makes a quarter of them, the
-	// next a sixteenth and so on: less than a third in all.
-	n += 3 * int64(h.Width) * int64(h.Height) / 3
-	for _, s := range sizes {
-		w, hh := s.Fit(h.Width, h.Height)
-		// Planes, the same once more when turned, and the JPEG while it grows.
-		n += 3 * 3 * int64(w+8) * int64(hh+2)
-	}
-	return n
-}

@@ -56,7 +56,10 @@ func parseJPEG(r *reader, f *file) error {
 			}
 			f.body = span{off, r.size - off}
 			f.iccs = icc.ordered()
-			f.plain = f.plain && adobe != 0
+			if adobe == 0 { // RGB or CMYK
+				f.plain, f.flat = false, true
+			}
+			f.countJPEG(r.size)
 			return nil
 		case isSOF(marker):
 			if f.Components != 0 {
@@ -105,7 +108,7 @@ func isSOF(m byte) bool {
 	return m >= 0xC0 && m <= 0xCF && m != markerDHT && m != markerJPG && m != markerDAC
 }
 
-// parseSOF reads a frame header and counts the memory that decoding takes.
+// parseSOF reads a frame header.
 func parseSOF(r *reader, f *file, marker byte, body span) error {
 	b := r.at(body.off, 6)
 	if b == nil || body.len < 6 {
@@ -147,17 +150,25 @@ func parseSOF(r *reader, f *file, marker byte, body span) error {
 		}
 		blocks += mcus * int64(h) * int64(v)
 	}
-	samples := blocks * 64
-	f.cost = r.size + samples
-	if f.Progressive {
-		f.cost += 4 * samples
-	}
+	f.samples = blocks * 64
 	colours := n == 1 || n == 3 && plainSampling(b) && string([]byte{b[0], b[3], b[6]}) != "RGB"
 	f.plain = colours && marker == markerSOF0
-	if !colours {
-		f.cost += 4*samples + 4*int64(f.Width)*int64(f.Height)
-	}
+	f.flat = !colours
 	return nil
+}
+
+// countJPEG counts the memory of decoding: the planes, and what depends.
+func (f *file) countJPEG(size int64) {
+	f.cost = f.samples
+	if f.Progressive {
+		f.cost += 4 * f.samples // coefficients
+	}
+	if f.flat {
+		f.cost += f.samples + 4*f.Pixels() // planes at full size, and pixels
+	}
+	if f.plain {
+		f.cost += size + f.samples // jpegn's copy of the file; both decoders in turn
+	}
 }
 
 // plainSampling knows the usual ratios: chroma 1×1, luma 1 or 2 by 1 or 2, or

@@ -39,7 +39,7 @@ func parsePNG(r *reader, f *file) error {
 		case "tRNS":
 			if f.Components == 1 || f.Components == 3 {
 				// The decoder gives such pictures an alpha channel.
-				f.cost = max(f.cost, 4*int64(f.Width)*int64(f.Height)*int64(max(8, f.Depth)/8)) * 2
+				f.cost = pngCost(f, 4)
 			}
 		case "eXIf":
 			if f.exif.len == 0 {
@@ -73,14 +73,14 @@ func parseIHDR(r *reader, f *file, body span) error {
 	if err := checkSize(f.Format, f.Width, f.Height); err != nil {
 		return err
 	}
-	perPixel := int64(4)
+	channels := int64(4)
 	switch b[9] {
 	case 0:
-		f.Components, perPixel = 1, 1
+		f.Components, channels = 1, 1
 	case 2:
 		f.Components = 3
 	case 3:
-		f.Components, perPixel = 3, 1
+		f.Components, channels = 3, 1
 	case 4:
 		f.Components = 2
 	case 6:
@@ -88,15 +88,21 @@ func parseIHDR(r *reader, f *file, body span) error {
 	default:
 		return errDamaged
 	}
-	if f.Depth == 16 {
-		perPixel *= 2
-	}
 	f.Progressive = b[12] != 0
-	if f.Progressive {
-		perPixel *= 2 // each pass is a picture of its own besides the whole
-	}
-	f.cost = perPixel*int64(f.Width)*int64(f.Height) + 1<<20
+	f.cost = pngCost(f, channels)
 	return nil
+}
+
+// pngCost counts the memory of a picture of so many channels in the decoder.
+func pngCost(f *file, channels int64) int64 {
+	n := channels * f.Pixels()
+	if f.Depth == 16 {
+		n *= 2
+	}
+	if f.Progressive {
+		n *= 2 // each pass is a picture of its own besides the whole
+	}
+	return n + 1<<20
 }
 
 // pngProfile finds the deflated profile behind its name.

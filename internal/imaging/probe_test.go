@@ -184,7 +184,7 @@ func TestCutOff(t *testing.T) {
 	}
 	files := map[string][]byte{
 		"jpeg": baseline, "png": p.Bytes(), "gif": g.Bytes(),
-		"webp": sample(t, "bep/sunrise_lossy.webp"), "lossless webp": sample(t, "bep/sunrise_lossless.webp"),
+		"webp": smallWebP(t, false), "lossless webp": smallWebP(t, true),
 		"progressive jpeg": sample(t, "mushroom.jpg"),
 	}
 	for name, b := range files {
@@ -224,7 +224,7 @@ func TestHeader(t *testing.T) {
 	} {
 		b := sample(t, name)
 		got, err := Probe(bytes.NewReader(b), int64(len(b)))
-		got.cost = 0
+		got.cost, got.flat = 0, false
 		if err != nil || got != want {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}

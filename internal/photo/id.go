@@ -29,6 +29,19 @@ func (id ID) String() string { return strconv.FormatInt(int64(id), 10) }
 // Shard gives the 13 bits by which things of one owner lie together.
 func (id ID) Shard() uint16 { return uint16(id>>sequenceBits) & (1<<shardBits - 1) }
 
+// The number of shards, and of sequence numbers in one millisecond of a shard.
+const (
+	Shards    = 1 << shardBits
+	Sequences = 1 << sequenceBits
+)
+
+// MakeID puts an id together from its parts: milliseconds since IDEpoch
+// (above 0, below 1<<40), a shard below Shards, a sequence number below
+// Sequences. It is for who makes ids of his own; others ask IDs.
+func MakeID(ms int64, shard uint16, sequence int) ID {
+	return ID(ms<<(shardBits+sequenceBits) | int64(shard&(Shards-1))<<sequenceBits | int64(sequence&maxSequence))
+}
+
 // ParseID reads the decimal form. Anything but a canonical positive number
 // (no sign, no leading zero, at most 63 bits) is ErrNotFound: no such thing
 // can exist.
@@ -64,7 +77,7 @@ func (g *IDs) New(shard uint16) ID {
 	} else {
 		g.seq++
 	}
-	return ID(g.last<<(shardBits+sequenceBits) | int64(shard&(1<<shardBits-1))<<sequenceBits | int64(g.seq))
+	return MakeID(g.last, shard, g.seq)
 }
 
 // NewOwner makes an id for a user, whose shard is drawn at random.

@@ -2,7 +2,6 @@ package photo
 
 import (
 	"net/mail"
-	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -74,23 +73,37 @@ type Session struct {
 	Expires time.Time
 }
 
-var nameRule = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{1,30}[a-z0-9]$`)
+// reserved says whether /photos/{name}/ or one of its siblings uses this word
+// itself, or may come to.
+func reserved(name string) bool {
+	switch name {
+	case "upload", "tags", "search", "admin", "explore", "groups", "albums", "people", "friends", "you", "recent", "organize",
+		"archives", "map", "account", "trash", "static", "services", "api", "favicon", "help":
+		return true
+	}
+	return false
+}
 
-// reservedNames are words that /photos/{name}/ and its siblings use or may
-// come to use themselves.
-var reservedNames = map[string]bool{
-	"upload": true, "tags": true, "search": true, "admin": true, "explore": true, "groups": true, "albums": true,
-	"people": true, "friends": true, "you": true, "recent": true, "organize": true, "archives": true, "map": true,
-	"account": true, "trash": true, "static": true, "services": true, "api": true, "favicon": true, "help": true,
+// wellFormed says whether a name has 3 to 32 of a–z, 0–9, - and _, and begins
+// and ends with a letter or digit.
+func wellFormed(name string) bool {
+	for i := range len(name) {
+		c := name[i]
+		alnum := 'a' <= c && c <= 'z' || '0' <= c && c <= '9'
+		if edge := i == 0 || i == len(name)-1; !alnum && (edge || c != '-' && c != '_') {
+			return false
+		}
+	}
+	return len(name) >= 3 && len(name) <= 32
 }
 
 // CheckName lowers a member's name and refuses one that cannot stand in a URL.
 func CheckName(s string) (string, error) {
 	s = strings.ToLower(strings.TrimSpace(s))
-	if !nameRule.MatchString(s) {
+	if !wellFormed(s) {
 		return "", Invalidf("name", "A name has 3 to 32 letters a–z, digits, - or _, and begins and ends with a letter or digit.")
 	}
-	if reservedNames[s] {
+	if reserved(s) {
 		return "", Invalidf("name", "The name %q is kept for the site's own pages. Choose another.", s)
 	}
 	return s, nil

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"regexp"
 	"strings"
 	"time"
 
@@ -54,11 +53,7 @@ func (s *Site) Upload(ctx context.Context, v photo.Viewer, u Upload) (photo.Phot
 	}
 
 	var made []rendition
-	p.Placeholder, err = s.images.Render(ctx, staged, staged.Size(), header, early(p.Width, p.Height), func(z photo.Size, jpeg []byte) error {
-		made = append(made, rendition{z, jpeg})
-		return nil
-	})
-	if err != nil {
+	if p.Placeholder, made, err = s.renderEarly(ctx, staged, header); err != nil {
 		return photo.Photo{}, err
 	}
 	d := photo.Details{
@@ -133,6 +128,15 @@ func (s *Site) describe(ctx context.Context, v photo.Viewer, u Upload, h imaging
 	return p, tags, nil
 }
 
+// renderEarly makes the sizes that come before an upload is acknowledged.
+func (s *Site) renderEarly(ctx context.Context, staged blob.Staged, h imaging.Header) (placeholder string, made []rendition, err error) {
+	placeholder, err = s.images.Render(ctx, staged, staged.Size(), h, early(h.Width, h.Height), func(z photo.Size, jpeg []byte) error {
+		made = append(made, rendition{z, jpeg})
+		return nil
+	})
+	return placeholder, made, err
+}
+
 // keep makes an upload durable, bytes first: the row of the blob, so that a
 // sweep finds the bytes should no photo come to name them; the original; what
 // was rendered from it; and in one transaction the photo, which makes it all
@@ -143,13 +147,8 @@ func (s *Site) keep(ctx context.Context, staged blob.Staged, p photo.Photo, d ph
 	if err != nil {
 		return photo.Photo{}, err
 	}
-	if err := staged.Commit(ctx, originalKey(sha)); err != nil {
-		return photo.Photo{}, blobError("keep the original", err)
-	}
-	for _, m := range made {
-		if err := s.blobs.Put(ctx, derivedKey(sha, m.size), m.jpeg); err != nil {
-			return photo.Photo{}, blobError("keep size "+m.size.Suffix, err)
-		}
+	if err := s.keepFiles(ctx, staged, sha, made); err != nil {
+		return photo.Photo{}, err
 	}
 	for try := 1; ; try++ {
 		err = s.db.Write(ctx, func(w *store.Writer) error {
@@ -180,6 +179,19 @@ func (s *Site) keep(ctx context.Context, staged blob.Staged, p photo.Photo, d ph
 	return p, nil
 }
 
+// keepFiles makes an original durable and puts what was rendered from it.
+func (s *Site) keepFiles(ctx context.Context, staged blob.Staged, sha string, made []rendition) error {
+	if err := staged.Commit(ctx, originalKey(sha)); err != nil {
+		return blobError("keep the original", err)
+	}
+	for _, m := range made {
+		if err := s.blobs.Put(ctx, derivedKey(sha, m.size), m.jpeg); err != nil {
+			return blobError("keep size "+m.size.Suffix, err)
+		}
+	}
+	return nil
+}
+
 // titleFromName makes a title of a file name, unless it is one that a camera
 // counts up.
 func titleFromName(name string) string {
@@ -189,11 +201,10 @@ func titleFromName(name string) string {
 	return photo.Clip(name, photo.MaxTitle)
 }
 
-var pathEnd = regexp.MustCompile(`^.*[/\\]`)
-
 // fileName keeps the last part of what a sender calls a file.
 func fileName(name string) string {
-	return photo.Clip(pathEnd.ReplaceAllString(photo.CleanLine(name), ""), photo.MaxTitle)
+	name = photo.CleanLine(name)
+	return photo.Clip(name[strings.LastIndexAny(name, `/\\`)+1:], photo.MaxTitle)
 }
 
 func firstOf(texts ...string) string {
