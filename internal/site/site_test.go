@@ -9,6 +9,7 @@ import (
 	"image/jpeg"
 	"io"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,12 +22,26 @@ import (
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/site"
 	"flickrkillr/internal/store"
+	"flickrkillr/internal/store/pgtest"
 )
 
-// newSite opens a fresh site over the blobs given.
+func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
+
+// onBoth runs a test on a site over each kind of database.
+func onBoth(t *testing.T, blobs func() blob.Store, test func(t *testing.T, s *site.Site)) {
+	t.Run("sqlite", func(t *testing.T) { test(t, newSite(t, blobs())) })
+	t.Run("postgres", func(t *testing.T) { test(t, siteAt(t, pgtest.New(t), blobs())) })
+}
+
+// newSite opens a fresh site on SQLite over the blobs given.
 func newSite(t testing.TB, blobs blob.Store) *site.Site {
 	t.Helper()
-	db, err := store.Open("sqlite:"+filepath.Join(t.TempDir(), "site.db"), store.Options{})
+	return siteAt(t, "sqlite:"+filepath.Join(t.TempDir(), "site.db"), blobs)
+}
+
+func siteAt(t testing.TB, database string, blobs blob.Store) *site.Site {
+	t.Helper()
+	db, err := store.Open(database, store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +98,10 @@ func upload(t testing.TB, s *site.Site, v photo.Viewer, n int, seen photo.Visibi
 // Random people do random things to random photos; after each step everybody
 // looks at everything, and sees what a small oracle says.
 func TestNobodySeesMoreThanTheRule(t *testing.T) {
-	s := newSite(t, memory(t))
+	onBoth(t, func() blob.Store { return memory(t) }, nobodySeesMore)
+}
+
+func nobodySeesMore(t *testing.T, s *site.Site) {
 	ctx := t.Context()
 	rng := rand.New(rand.NewPCG(3, 4))
 	people := []photo.Viewer{join(t, s, "anna"), join(t, s, "bob"), {}}
@@ -461,7 +479,10 @@ func TestTrashIsEmptiedAfterItsTime(t *testing.T) {
 // Uploads of one file race with its deletion and with sweeps that think a day
 // has passed: whatever is acknowledged has its bytes.
 func TestSweepNeverTakesWhatIsNamed(t *testing.T) {
-	s := newSite(t, memory(t))
+	onBoth(t, func() blob.Store { return memory(t) }, sweepWhileUploading)
+}
+
+func sweepWhileUploading(t *testing.T, s *site.Site) {
 	ctx := t.Context()
 	v := join(t, s, "anna")
 	var work sync.WaitGroup

@@ -204,7 +204,7 @@ func titleFromName(name string) string {
 // fileName keeps the last part of what a sender calls a file.
 func fileName(name string) string {
 	name = photo.CleanLine(name)
-	return photo.Clip(name[strings.LastIndexAny(name, `/\\`)+1:], photo.MaxTitle)
+	return photo.Clip(name[strings.LastIndexAny(name, `/\`)+1:], photo.MaxTitle)
 }
 
 func firstOf(texts ...string) string {
