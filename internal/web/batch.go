@@ -161,6 +161,8 @@ func (b *batch) refuse(name string, err error) {
 	e, ok := explain(err)
 	why := e.text
 	switch {
+	case e.status == http.StatusInsufficientStorage:
+		why = e.heading + ". " + e.text
 	case !ok:
 		why += " (" + b.front.logFault(b.request, err) + ")"
 	case e.status == http.StatusRequestEntityTooLarge:

@@ -5,9 +5,13 @@ import (
 	"mime"
 	"net/http"
 	"strings"
+	"time"
 
 	"flickrkillr/internal/photo"
 )
+
+// slowLine is the slowest that a download may be, in bytes a second.
+const slowLine = 16 << 10
 
 // image answers with the bytes of a photo: /p/{id}_{secret}_{size}.{ext}.
 func (f *front) image(w http.ResponseWriter, r *request) error {
@@ -49,6 +53,9 @@ func (f *front) image(w http.ResponseWriter, r *request) error {
 	if suffix == photo.Original {
 		h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": img.FileName}))
 	}
+	// As long as a slow line takes; the server's own deadline is for pages.
+	// Doors without deadlines ignore it.
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(time.Minute + time.Duration(img.Size()/slowLine)*time.Second))
 	http.ServeContent(w, r.Request, "", img.ModTime(), img.Object)
 	return nil
 }

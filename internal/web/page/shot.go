@@ -76,11 +76,11 @@ func sizeUpTo(p photo.Photo, edge int) photo.Size {
 }
 
 // shotSizes tells the browser how wide a listing's item will be: rows are 200
-// to 300 pixels high, on phones about half. Where loading is lazy the browser
+// to 270 pixels high, on phones about half. Where loading is lazy the browser
 // may look for itself.
 func shotSizes(p photo.Photo, lazy bool) string {
 	px := func(height float64) string { return strconv.Itoa(int(ratio(p)*height)) + "px" }
-	s := "(max-width: 40rem) min(100vw, " + px(170) + "), " + px(290)
+	s := "(max-width: 40rem) min(100vw, " + px(140) + "), " + px(270)
 	if lazy {
 		return "auto, " + s
 	}

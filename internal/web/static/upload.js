@@ -20,7 +20,6 @@ const limit = Number(form.dataset.limit);
 let rows = [];
 let running = false;
 let started = 0; // when the first bytes of this run went out
-let fields = []; // of this run
 
 find("[data-plain]").hidden = true;
 find("[data-drop]").hidden = false;
@@ -98,7 +97,6 @@ function start() {
 		running = true;
 		started = performance.now();
 		for (const row of rows) row.before = row.state === "done"; // does not count for this run's rate
-		fields = [["tags", find("[name=tags]").value], ["visibility", find("[name=visibility]:checked")?.value ?? "private"]];
 	}
 	pump();
 	show();
@@ -110,10 +108,14 @@ function pump() {
 	if (!rows.some((row) => row.state === "waiting" || row.state === "sending")) running = false;
 }
 
+// The fields are read anew for each file: who turns to "Only you" on the way
+// means those that are still to go.
+const fields = () => [["tags", find("[name=tags]").value], ["visibility", find("[name=visibility]:checked")?.value ?? "private"]];
+
 async function transfer(row) {
 	row.begin();
 	for (let tries = 1; ; tries++) {
-		row.transfer = send(form.action, row.file, fields, (loaded, total) => {
+		row.transfer = send(form.action, row.file, fields(), (loaded, total) => {
 			row.move(loaded, total);
 			show();
 		});
@@ -125,7 +127,7 @@ async function transfer(row) {
 			await new Promise((resolve) => setTimeout(resolve, word.again * 1000));
 			if (!rows.includes(row)) return;
 			continue;
-		} else row.fail(word.error, true);
+		} else row.fail(word.error, !word.final);
 		break;
 	}
 	pump();
@@ -141,8 +143,8 @@ function show() {
 	const waiting = rows.filter((row) => row.state === "waiting");
 	const done = rows.filter((row) => row.state === "done");
 	const live = rows.filter((row) => row.state !== "bad");
-	sendButton.hidden = waiting.length === 0 && (running || done.length > 0);
-	sendButton.disabled = waiting.length === 0 || running;
+	find("[data-none]").hidden = rows.length > 0;
+	sendButton.hidden = waiting.length === 0 || running;
 	sendButton.textContent = waiting.length > 0 ? `Upload ${photos(waiting.length)}` : "Upload";
 	doneLink.hidden = running || done.length === 0;
 	doneLink.classList.toggle("primary", !doneLink.hidden && waiting.length === 0);
