@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"runtime"
 	"strings"
@@ -25,7 +26,11 @@ type dialect struct {
 	name           string // also the folder of its schema
 	keepStatements bool   // prepared statements are ours to keep
 	claimJob       query
+	migrate        func(ctx context.Context, db *DB) ([]string, error)
 	is             func(err error, k errorKind) bool
+	load           func(b *Bulk, t *bulkTable) error // sends the rows that wait
+	endLoad        func(ctx context.Context, conn *sql.Conn, indexes []loadIndex) error
+	indexes        func(ctx context.Context, db *DB) (have, want []index, err error)
 }
 
 // errorKind is what a database's error code means to us.
@@ -39,8 +44,8 @@ const (
 	noSchema // a table is missing
 )
 
-var sqlite = dialect{name: "sqlite", keepStatements: true, claimJob: claimJobSQLite, is: isSQLite}
-var postgres = dialect{name: "postgres", claimJob: claimJobPostgres, is: isPostgres}
+var sqlite = dialect{name: "sqlite", keepStatements: true, claimJob: claimJobSQLite, is: isSQLite, load: loadSQLite, migrate: migrateSQLite, endLoad: endLoadSQLite, indexes: indexesSQLite}
+var postgres = dialect{name: "postgres", claimJob: claimJobPostgres, is: isPostgres, load: loadPostgres, migrate: migratePostgres, endLoad: endLoadPostgres, indexes: indexesPostgres}
 
 func isSQLite(err error, k errorKind) bool {
 	var e *sqlitedriver.Error
@@ -66,7 +71,7 @@ func isPostgres(err error, k errorKind) bool {
 	if !errors.As(err, &e) {
 		var ne net.Error
 		var ce *pgconn.ConnectError
-		return k == unavailable && (errors.As(err, &ne) || errors.As(err, &ce) || errors.Is(err, driver.ErrBadConn) || pgconn.SafeToRetry(err) || strings.Contains(err.Error(), "unexpected EOF"))
+		return k == unavailable && (errors.As(err, &ne) || errors.As(err, &ce) || errors.Is(err, driver.ErrBadConn) || pgconn.SafeToRetry(err) || errors.Is(err, io.ErrUnexpectedEOF))
 	}
 	switch k {
 	case uniqueViolation:
@@ -85,10 +90,23 @@ func isPostgres(err error, k errorKind) bool {
 
 func (d dialect) retry(err error) bool { return err != nil && d.is(err, tryAgain) }
 
-// explain adds to a database's error the kind that the site knows it by.
-func (d dialect) explain(err error) error {
+// clash says of rows that meet under one key that they exist already.
+func (d dialect) clash(err error) error {
+	if err != nil && d.is(err, uniqueViolation) {
+		return fmt.Errorf("%w: %w", photo.ErrExists, err)
+	}
+	return err
+}
+
+// explain adds to a database's error the kind that the site knows it by. What
+// fails because the caller's own time is over stays as it is.
+func (d dialect) explain(ctx context.Context, err error) error {
 	switch {
-	case err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded):
+	case err == nil:
+		return nil
+	case ctx.Err() != nil && errors.Is(err, sql.ErrTxDone):
+		return fmt.Errorf("%w: %w", ctx.Err(), err) // database/sql has rolled back meanwhile
+	case ctx.Err() != nil:
 		return err
 	case d.is(err, unavailable):
 		return fmt.Errorf("%w: %w", photo.ErrBusy, err)
@@ -138,7 +156,9 @@ func (db *DB) openPostgres(address string, opt Options) error {
 		cfg.MaxConns = int32(opt.Conns)
 	}
 	cfg.MaxConnIdleTime = 5 * time.Minute
-	cfg.ConnConfig.ConnectTimeout = 5 * time.Second
+	if cfg.ConnConfig.ConnectTimeout == 0 { // the URL's connect_timeout
+		cfg.ConnConfig.ConnectTimeout = 5 * time.Second
+	}
 	if opt.Unprepared {
 		cfg.ConnConfig.DefaultQueryExecMode = 4 // QueryExecModeExec: one round trip, nothing kept
 	}

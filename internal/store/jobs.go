@@ -31,8 +31,8 @@ WHERE (owner_id, id) = (SELECT owner_id, id FROM jobs WHERE run_at <= $1 AND tri
 const claimJobTail = `)
 RETURNING id, owner_id, kind, subject_id, tries`
 
-var claimJobSQLite = query{"claim_job", claimJobHead + claimJobTail}
-var claimJobPostgres = query{"claim_job", claimJobHead + ` FOR UPDATE SKIP LOCKED` + claimJobTail}
+var claimJobSQLite = query{"claim_job_sqlite", claimJobHead + claimJobTail}
+var claimJobPostgres = query{"claim_job_postgres", claimJobHead + ` FOR UPDATE SKIP LOCKED` + claimJobTail}
 
 // ClaimJob takes the job that is due longest and was begun less than limit
 // times. It is hidden from other workers until the claim ends, and comes back

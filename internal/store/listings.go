@@ -12,12 +12,12 @@ import (
 // a pair of queries, of which the second runs upwards and is turned round.
 
 var streamOlder = query{"stream_older", `
-SELECT ` + photoColumns + ` FROM photos p JOIN users u ON u.id = p.owner_id
+SELECT ` + photoColumns + ` FROM photos p
 WHERE p.owner_id = $2 AND ` + visible + ` AND (p.posted_at, p.id) < ($3, $4)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $5`}
 
 var streamNewer = query{"stream_newer", `
-SELECT ` + photoColumns + ` FROM photos p JOIN users u ON u.id = p.owner_id
+SELECT ` + photoColumns + ` FROM photos p
 WHERE p.owner_id = $2 AND ` + visible + ` AND (p.posted_at, p.id) > ($3, $4)
 ORDER BY p.posted_at ASC, p.id ASC LIMIT $5`}
 
@@ -44,12 +44,12 @@ func (r *Reader) Neighbours(p photo.Photo, rel photo.Relation) (newer, older *ph
 }
 
 var recentOlder = query{"recent_older", `
-SELECT ` + photoColumns + ` FROM photos p JOIN users u ON u.id = p.owner_id
+SELECT ` + photoColumns + ` FROM photos p
 WHERE ` + listed + ` AND (p.posted_at, p.id) < ($1, $2)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $3`}
 
 var recentNewer = query{"recent_newer", `
-SELECT ` + photoColumns + ` FROM photos p JOIN users u ON u.id = p.owner_id
+SELECT ` + photoColumns + ` FROM photos p
 WHERE ` + listed + ` AND (p.posted_at, p.id) > ($1, $2)
 ORDER BY p.posted_at ASC, p.id ASC LIMIT $3`}
 
@@ -58,15 +58,26 @@ func (r *Reader) Recent(page photo.Page) (photo.Listing, error) {
 	return r.listing(recentOlder, recentNewer, page)
 }
 
+// The page is cut before the join, of which PostgreSQL expects one row at
+// most (it takes the two columns of the key for independent), and would read
+// and sort all photos of the tag. No row is lost: photo_tags.listed says of
+// each photo what the predicate says.
+
 var taggedOlder = query{"tagged_older", `
-SELECT ` + photoColumns + ` FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id JOIN users u ON u.id = p.owner_id
-WHERE t.tag = $1 AND t.listed = 1 AND ` + listed + ` AND (t.posted_at, t.photo_id) < ($2, $3)
-ORDER BY t.posted_at DESC, t.photo_id DESC LIMIT $4`}
+SELECT ` + photoColumns + ` FROM (
+    SELECT owner_id, photo_id, posted_at FROM photo_tags
+    WHERE tag = $1 AND listed = 1 AND (posted_at, photo_id) < ($2, $3)
+    ORDER BY posted_at DESC, photo_id DESC LIMIT $4) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
+WHERE ` + listed + ` ORDER BY t.posted_at DESC, t.photo_id DESC`}
 
 var taggedNewer = query{"tagged_newer", `
-SELECT ` + photoColumns + ` FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id JOIN users u ON u.id = p.owner_id
-WHERE t.tag = $1 AND t.listed = 1 AND ` + listed + ` AND (t.posted_at, t.photo_id) > ($2, $3)
-ORDER BY t.posted_at ASC, t.photo_id ASC LIMIT $4`}
+SELECT ` + photoColumns + ` FROM (
+    SELECT owner_id, photo_id, posted_at FROM photo_tags
+    WHERE tag = $1 AND listed = 1 AND (posted_at, photo_id) > ($2, $3)
+    ORDER BY posted_at ASC, photo_id ASC LIMIT $4) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
+WHERE ` + listed + ` ORDER BY t.posted_at ASC, t.photo_id ASC`}
 
 // Tagged lists the public photos of the whole site that bear a tag, given in
 // its normal form.
@@ -75,12 +86,12 @@ func (r *Reader) Tagged(tag string, page photo.Page) (photo.Listing, error) {
 }
 
 var userTaggedOlder = query{"user_tagged_older", `
-SELECT ` + photoColumns + ` FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id JOIN users u ON u.id = p.owner_id
+SELECT ` + photoColumns + ` FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
 WHERE t.owner_id = $2 AND t.tag = $3 AND ` + visible + ` AND (t.posted_at, t.photo_id) < ($4, $5)
 ORDER BY t.posted_at DESC, t.photo_id DESC LIMIT $6`}
 
 var userTaggedNewer = query{"user_tagged_newer", `
-SELECT ` + photoColumns + ` FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id JOIN users u ON u.id = p.owner_id
+SELECT ` + photoColumns + ` FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
 WHERE t.owner_id = $2 AND t.tag = $3 AND ` + visible + ` AND (t.posted_at, t.photo_id) > ($4, $5)
 ORDER BY t.posted_at ASC, t.photo_id ASC LIMIT $6`}
 
@@ -91,12 +102,12 @@ func (r *Reader) UserTagged(owner photo.ID, rel photo.Relation, tag string, page
 }
 
 var trashOlder = query{"trash_older", `
-SELECT ` + photoColumns + ` FROM photos p JOIN users u ON u.id = p.owner_id
+SELECT ` + photoColumns + ` FROM photos p
 WHERE p.owner_id = $1 AND p.trashed_at > 0 AND (p.trashed_at, p.id) < ($2, $3)
 ORDER BY p.trashed_at DESC, p.id DESC LIMIT $4`}
 
 var trashNewer = query{"trash_newer", `
-SELECT ` + photoColumns + ` FROM photos p JOIN users u ON u.id = p.owner_id
+SELECT ` + photoColumns + ` FROM photos p
 WHERE p.owner_id = $1 AND p.trashed_at > 0 AND (p.trashed_at, p.id) > ($2, $3)
 ORDER BY p.trashed_at ASC, p.id ASC LIMIT $4`}
 
@@ -106,7 +117,7 @@ func (r *Reader) Trash(owner photo.ID, page photo.Page) (photo.Listing, error) {
 }
 
 var purgeable = query{"purgeable", `
-SELECT ` + photoColumns + ` FROM photos p JOIN users u ON u.id = p.owner_id
+SELECT ` + photoColumns + ` FROM photos p
 WHERE p.trashed_at > 0 AND p.trashed_at < $1 ORDER BY p.trashed_at LIMIT 100`}
 
 // Purgeable gives up to 100 photos that went to the trash before a moment

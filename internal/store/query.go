@@ -1,5 +1,7 @@
 package store
 
+//go:generate go test -run "^Test(Queries|Indexes)AreListed" . -update
+
 import (
 	"context"
 	"database/sql"

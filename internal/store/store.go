@@ -77,7 +77,7 @@ func (db *DB) Ping(ctx context.Context) error { return db.readers.PingContext(ct
 // Read runs fn with a Reader. The queries of fn see what is committed when
 // each of them runs.
 func (db *DB) Read(ctx context.Context, fn func(*Reader) error) error {
-	return db.dialect.explain(fn(&Reader{ctx: ctx, db: db}))
+	return db.dialect.explain(ctx, fn(&Reader{ctx: ctx, db: db}))
 }
 
 // Write runs fn in a transaction, which is committed, durably, when fn gives
@@ -88,7 +88,7 @@ func (db *DB) Write(ctx context.Context, fn func(*Writer) error) error {
 	for try := 1; ; try++ {
 		err := db.writeOnce(ctx, fn)
 		if try == 5 || !db.dialect.retry(err) {
-			return db.dialect.explain(err)
+			return db.dialect.explain(ctx, err)
 		}
 	}
 }

@@ -22,12 +22,15 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`}
 
 // InsertUser adds a member; photo.ErrExists when the name or address is taken.
 func (w *Writer) InsertUser(u photo.User, passwordHash string) error {
-	_, err := w.exec(insertUser, u.ID, u.Name, u.DisplayName, u.Email, strings.ToLower(u.Email), passwordHash, u.Role, millis(u.Joined), u.DefaultVisibility)
+	_, err := w.exec(insertUser, u.ID, u.Name, u.DisplayName, u.Email, emailKey(u.Email), passwordHash, u.Role, millis(u.Joined), u.DefaultVisibility)
 	if err != nil && w.db.dialect.is(err, uniqueViolation) {
 		return photo.ErrExists
 	}
 	return err
 }
+
+// emailKey is the form in which two addresses are one.
+func emailKey(email string) string { return strings.ToLower(email) }
 
 var anyUser = query{"any_user", `SELECT id FROM users LIMIT 1`}
 
@@ -104,7 +107,7 @@ UPDATE users SET display_name = $2, email = $3, email_key = $4, bio = $5, locati
 // UpdateUser keeps what a member may change of himself; photo.ErrExists when
 // the address is another member's.
 func (w *Writer) UpdateUser(u photo.User) error {
-	_, err := w.exec(updateUser, u.ID, u.DisplayName, u.Email, strings.ToLower(u.Email), u.Bio, u.Location, u.DefaultVisibility, bit(u.ShareOriginals))
+	_, err := w.exec(updateUser, u.ID, u.DisplayName, u.Email, emailKey(u.Email), u.Bio, u.Location, u.DefaultVisibility, bit(u.ShareOriginals))
 	if err != nil && w.db.dialect.is(err, uniqueViolation) {
 		return photo.ErrExists
 	}

@@ -60,6 +60,8 @@ CREATE TABLE photos (
 CREATE UNIQUE INDEX photos_id ON photos (id);
 CREATE INDEX photos_stream ON photos (owner_id, posted_at DESC, id DESC) WHERE trashed_at = 0;
 CREATE INDEX photos_recent ON photos (posted_at DESC, id DESC) WHERE trashed_at = 0 AND (visibility & 1) = 1;
+-- Without it the planner takes one photo in 200 for public, and sorts where it could read on.
+CREATE STATISTICS photos_public ON (visibility & 1) FROM photos;
 CREATE INDEX photos_trash ON photos (owner_id, trashed_at DESC, id DESC) WHERE trashed_at > 0;
 CREATE INDEX photos_purge ON photos (trashed_at) WHERE trashed_at > 0;
 

@@ -1,0 +1,148 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
+)
+
+// loadMark stands in the database between BeginLoad and EndLoad.
+const loadMark = "load"
+
+// BeginLoad prepares for loading very many rows with Bulk. Where the site has
+// no members yet, the indexes of the tables that Bulk fills are dropped:
+// making them at the end is faster than keeping them up to date. It does
+// nothing when a load has begun and was interrupted, or when there are
+// members. Until EndLoad the site works, slowly.
+func (db *DB) BeginLoad(ctx context.Context) error {
+	indexes, err := db.loadIndexes()
+	if err != nil {
+		return err
+	}
+	return db.Write(ctx, func(w *Writer) error {
+		begun, err := w.Mark(loadMark)
+		if err != nil || begun != "" {
+			return err
+		}
+		if empty, err := w.Empty(); err != nil || !empty {
+			return err
+		}
+		for _, x := range indexes {
+			if _, err := w.tx.ExecContext(ctx, "DROP INDEX IF EXISTS "+x.name); err != nil {
+				return fmt.Errorf("drop index %s: %w", x.name, err)
+			}
+		}
+		return w.SetMark(loadMark, "begun")
+	})
+}
+
+// EndLoad makes the indexes that are missing and counts the rows for the
+// database's planner. It can be called again when it was interrupted, and
+// does no harm where no load was begun. photo.ErrExists when two rows have an
+// id that must be one's own.
+func (db *DB) EndLoad(ctx context.Context) error {
+	indexes, err := db.loadIndexes()
+	if err != nil {
+		return err
+	}
+	conn, err := db.writers.Conn(ctx)
+	if err != nil {
+		return db.dialect.explain(ctx, fmt.Errorf("finish the load: %w", err))
+	}
+	defer conn.Close()
+	if err := db.dialect.endLoad(ctx, conn, indexes); err != nil {
+		return db.dialect.explain(ctx, db.dialect.clash(err))
+	}
+	conn.Close() // SQLite has only this one for writing
+	return db.Write(ctx, func(w *Writer) error { return w.SetMark(loadMark, "") })
+}
+
+// runAll runs statements one after the other.
+func runAll(ctx context.Context, conn *sql.Conn, statements ...string) error {
+	for _, s := range statements {
+		if _, err := conn.ExecContext(ctx, s); err != nil {
+			return fmt.Errorf("%s: %w", s, err)
+		}
+	}
+	return nil
+}
+
+// endLoadSQLite sorts in files and not in memory, which large tables would fill.
+func endLoadSQLite(ctx context.Context, conn *sql.Conn, indexes []loadIndex) (err error) {
+	defer func() {
+		restore := runAll(context.WithoutCancel(ctx), conn, "PRAGMA temp_store = memory", "PRAGMA cache_size = -32000", "PRAGMA analysis_limit = 0")
+		err = errors.Join(err, restore)
+	}()
+	if err := runAll(ctx, conn, "PRAGMA temp_store = file", "PRAGMA cache_size = -128000", "PRAGMA analysis_limit = 1000"); err != nil {
+		return err
+	}
+	for _, x := range indexes {
+		if err := runAll(ctx, conn, x.create); err != nil {
+			return err
+		}
+	}
+	return runAll(ctx, conn, "ANALYZE")
+}
+
+func endLoadPostgres(ctx context.Context, conn *sql.Conn, indexes []loadIndex) (err error) {
+	defer func() {
+		err = errors.Join(err, runAll(context.WithoutCancel(ctx), conn, "RESET maintenance_work_mem"))
+	}()
+	if err := runAll(ctx, conn, "SET maintenance_work_mem = '128MB'"); err != nil {
+		return err
+	}
+	for _, x := range indexes {
+		if err := runAll(ctx, conn, x.create); err != nil {
+			return err
+		}
+	}
+	for _, t := range bulkLayout {
+		if err := runAll(ctx, conn, "ANALYZE "+t.name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// A loadIndex is an index that a load can do without.
+type loadIndex struct{ name, create string }
+
+// loadIndexes reads the schema's own words for the indexes of the tables that
+// Bulk fills.
+func (db *DB) loadIndexes() ([]loadIndex, error) {
+	files, err := db.schemaFiles()
+	if err != nil {
+		return nil, err
+	}
+	index := regexp.MustCompile(`(?m)^CREATE ((?:UNIQUE )?INDEX) (\w+) (ON (\w+) [^;]*);`)
+	var all []loadIndex
+	for _, text := range files {
+		for _, m := range index.FindAllStringSubmatch(text, -1) {
+			if slices.ContainsFunc(bulkLayout[:], func(t bulkTable) bool { return t.name == m[4] }) {
+				all = append(all, loadIndex{name: m[2], create: "CREATE " + m[1] + " IF NOT EXISTS " + m[2] + " " + m[3]})
+			}
+		}
+	}
+	return all, nil
+}
+
+// schemaFiles gives the texts of the schema's steps in their order.
+func (db *DB) schemaFiles() ([]string, error) {
+	names, err := fs.Glob(schemas, "schema/"+db.dialect.name+"/*.sql")
+	if err != nil {
+		return nil, err
+	}
+	var texts []string
+	for _, name := range names { // Glob sorts
+		text, err := schemas.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		texts = append(texts, string(text))
+	}
+	return texts, nil
+}
