@@ -14,6 +14,7 @@ import (
 
 	"flickrkillr/internal/blob"
 	"flickrkillr/internal/imaging"
+	"flickrkillr/internal/photo"
 	"flickrkillr/internal/site"
 	"flickrkillr/internal/store"
 	"flickrkillr/internal/web"
@@ -68,7 +69,17 @@ func (a *App) Migrate(ctx context.Context) ([]string, error) {
 	if err := os.MkdirAll(a.cfg.Data, 0o750); err != nil {
 		return nil, fmt.Errorf("--data: %w", err)
 	}
-	return a.db.Migrate(ctx)
+	steps, err := a.db.Migrate(ctx)
+	return steps, unreachable(err)
+}
+
+// unreachable says what an operator can do about a database that does not
+// answer.
+func unreachable(err error) error {
+	if errors.Is(err, photo.ErrBusy) {
+		return fmt.Errorf("the database does not answer; see that it runs and that --db is right: %w", err)
+	}
+	return err
 }
 
 // Prepare makes the site ready to serve: it migrates a database of its own,
@@ -81,14 +92,7 @@ func (a *App) Prepare(ctx context.Context) error {
 	if err := os.MkdirAll(a.cfg.Data, 0o750); err != nil {
 		return fmt.Errorf("--data: %w", err)
 	}
-	err := a.db.CheckSchema(ctx)
-	if errors.Is(err, store.ErrOldSchema) || errors.Is(err, store.ErrNewSchema) {
-		return err
-	}
-	if err != nil {
-		return fmt.Errorf("the database does not answer: %w", err)
-	}
-	return nil
+	return unreachable(a.db.CheckSchema(ctx))
 }
 
 // Work runs background jobs until ctx ends.

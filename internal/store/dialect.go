@@ -109,14 +109,20 @@ func (d dialect) explain(ctx context.Context, err error) error {
 	case ctx.Err() != nil:
 		return err
 	case d.is(err, unavailable):
-		return fmt.Errorf("%w: %w", photo.ErrBusy, err)
+		return ofKind{photo.ErrBusy, err}
 	case d.is(err, diskFull):
-		return fmt.Errorf("%w: %w", photo.ErrFull, err)
+		return ofKind{photo.ErrFull, err}
 	case d.is(err, noSchema):
 		return fmt.Errorf("the database has no tables yet; run «flickrkillr migrate»: %w", err)
 	}
 	return err
 }
+
+// ofKind is an error that the site knows by a kind; its words stay the cause's.
+type ofKind struct{ kind, cause error }
+
+func (e ofKind) Error() string   { return e.cause.Error() }
+func (e ofKind) Unwrap() []error { return []error{e.kind, e.cause} }
 
 // openSQLite prepares two pools on one file: a single writer, whose
 // transactions take the write lock when they begin, and readers that cannot write.
