@@ -7,8 +7,6 @@ package site
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
 	"time"
 
@@ -58,18 +56,25 @@ func New(db *store.DB, blobs blob.Store, images *imaging.Engine, cfg Config) *Si
 // MaxUpload is the largest file that Upload takes, in bytes.
 func (s *Site) MaxUpload() int64 { return s.cfg.MaxUpload }
 
-// Ready says whether the site can serve now: database and blobs answer.
-func (s *Site) Ready(ctx context.Context) error {
+// A Trouble is a part of the site that does not work, and why.
+type Trouble struct {
+	Part string // "database" or "photo files"
+	Err  error
+}
+
+// Ready says what keeps the site from serving now; nothing where database and
+// photo files answer within two seconds.
+func (s *Site) Ready(ctx context.Context) []Trouble {
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
-	var errs []error
+	var out []Trouble
 	if err := s.db.Ping(ctx); err != nil {
-		errs = append(errs, fmt.Errorf("database: %w", err))
+		out = append(out, Trouble{"database", err})
 	}
 	if err := s.blobs.Check(ctx); err != nil {
-		errs = append(errs, fmt.Errorf("photo files: %w", err))
+		out = append(out, Trouble{"photo files", err})
 	}
-	return errors.Join(errs...)
+	return out
 }
 
 // relation says what a viewer is to an owner.

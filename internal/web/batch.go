@@ -48,22 +48,32 @@ var errBrokeOff = photo.Invalidf("file", "The upload broke off before it was com
 // was looked at then.
 func (b *batch) receive(w http.ResponseWriter) error {
 	r := b.request
-	body := &patientBody{ReadCloser: r.Body, control: http.NewResponseController(w)}
-	r.Body = http.MaxBytesReader(w, body, maxFiles*(b.front.site.MaxUpload()+maxField))
+	if !r.viewer.SignedIn() {
+		_, _ = io.CopyN(io.Discard, b.body(w), b.front.site.MaxUpload())
+		return photo.ErrSignIn
+	}
+	r.Body = b.body(w)
 	form, err := r.MultipartReader()
 	if err != nil {
 		return photo.Invalidf("file", "Choose the photos to upload.")
 	}
 	err = b.parts(form)
-	if err != nil && len(b.results) == 0 {
-		// A browser reads no answer before it has sent everything.
-		_, _ = io.Copy(io.Discard, r.Body)
+	if err == nil {
+		return nil
+	}
+	_, _ = io.Copy(io.Discard, r.Body) // a browser reads no answer before it has sent everything
+	if len(b.results) == 0 {
 		return err
 	}
-	if err != nil {
-		b.refuse("", err)
-	}
+	b.refuse("", err)
 	return nil
+}
+
+// body is the form's bytes, bounded in number but not in time as long as they
+// come.
+func (b *batch) body(w http.ResponseWriter) io.ReadCloser {
+	patient := &patientBody{ReadCloser: b.request.Body, control: http.NewResponseController(w)}
+	return http.MaxBytesReader(w, patient, maxFiles*(b.front.site.MaxUpload()+maxField))
 }
 
 func (b *batch) parts(form *multipart.Reader) error {

@@ -90,6 +90,10 @@ func (f *front) fail(w *response, r *request, err error) {
 	if !ok {
 		e.id = f.logFault(r, err)
 	}
+	text := e.text
+	if e.id != "" {
+		text += " Tell who runs the site about " + e.id + "."
+	}
 	if w.status != 0 {
 		return // half an answer is out already
 	}
@@ -109,10 +113,10 @@ func (f *front) fail(w *response, r *request, err error) {
 	}
 	switch {
 	case wantsJSON(r):
-		err = writeJSON(w, e.status, uploadReply{Error: e.text})
+		err = writeJSON(w, e.status, uploadReply{Error: text})
 	case r.route.kind == plain:
 		h.Set("Cache-Control", "no-store")
-		err = writeText(w, e.status, e.heading+". "+e.text+"\n")
+		err = writeText(w, e.status, e.heading+". "+text+"\n")
 	default:
 		err = f.render(w, r, e.status, page.Trouble{Frame: f.frame(r, e.heading), Heading: e.heading, Text: e.text, ID: e.id}.Page())
 	}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/web/page"
@@ -15,7 +16,8 @@ import (
 // maxForm bounds the body of a form without files, in bytes.
 const maxForm = 1 << 20
 
-// form reads a posted form.
+// form reads a posted form. Its texts are cleaned here already, since a form
+// with a mistake in it is shown again.
 func form(w http.ResponseWriter, r *request) (url.Values, error) {
 	if t, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); t != "application/x-www-form-urlencoded" {
 		return nil, refusal{status: http.StatusUnsupportedMediaType, heading: "This form cannot be read",
@@ -28,6 +30,14 @@ func form(w http.ResponseWriter, r *request) (url.Values, error) {
 			return nil, err
 		}
 		return nil, photo.Invalidf("", "The form arrived damaged. Go back and send it again.")
+	}
+	for name, values := range r.PostForm {
+		if strings.Contains(name, "password") {
+			continue // a password is what was typed, whatever that is
+		}
+		for i := range values {
+			values[i] = photo.Clean(values[i])
+		}
 	}
 	return r.PostForm, nil
 }

@@ -25,9 +25,6 @@ func (f *front) uploadPage(r *request, v page.Upload) page.Upload {
 // upload takes a form of photos in. Each file has its own result: one that is
 // refused stops no other.
 func (f *front) upload(w http.ResponseWriter, r *request) error {
-	if !r.viewer.SignedIn() {
-		return photo.ErrSignIn
-	}
 	b := batch{front: f, request: r}
 	err := b.receive(w)
 	if wrong, status, ok := problem(w, err); ok && !wantsJSON(r) {

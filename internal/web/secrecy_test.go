@@ -1,0 +1,139 @@
+package web_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"flickrkillr/internal/photo"
+)
+
+// What somebody may not know of answers byte for byte as what does not exist:
+// the same addresses are asked while a photo is private, in the trash, and
+// gone for good.
+func TestForbiddenIsMissing(t *testing.T) {
+	x := newTown(t, plan{})
+	p := x.anna.addPicture("secret.jpg", picture(3, 500, 300), photo.Private)
+	validator := x.anna.get(imageAt(p, "t")).want(t, http.StatusOK).header.Get("Etag")
+	asks := secretAsks(x, p, validator)
+
+	private := ask(t, asks)
+	x.anna.post("/photos/anna/"+p.ID.String()+"/trash/").want(t, http.StatusSeeOther)
+	compare(t, "in the trash", asks, private, ask(t, asks))
+	x.anna.post("/account/trash/", "id", p.ID.String(), "do", "delete").want(t, http.StatusSeeOther)
+	compare(t, "gone", asks, private, ask(t, asks))
+
+	// And all of it is a refusal, not one of the answers that owners get.
+	for i, a := range private {
+		signIn := a.status == http.StatusSeeOther && strings.HasPrefix(a.header.Get("Location"), "/account/sign-in/?next=")
+		moved := a.status == http.StatusMovedPermanently
+		if a.status != http.StatusNotFound && !signIn && !moved && a.status != http.StatusUnauthorized {
+			t.Errorf("%s answers %d", asks[i].name, a.status)
+		}
+		if strings.Contains(a.body, "secret") {
+			t.Errorf("%s tells the title", asks[i].name)
+		}
+	}
+	t.Logf("%d questions, three times", len(asks))
+}
+
+// A public photo that went to the trash is as gone as one that never was.
+func TestTrashedIsMissing(t *testing.T) {
+	x := newTown(t, plan{})
+	page := "/photos/anna/" + x.photo.ID.String() + "/"
+	x.anna.post(page+"trash/").leads(t, http.StatusSeeOther, "/photos/anna/?trashed="+x.photo.ID.String())
+	asks := secretAsks(x, x.photo, "")
+	trashed := ask(t, asks)
+	x.anna.post("/account/trash/", "id", x.photo.ID.String(), "do", "delete").want(t, http.StatusSeeOther)
+	compare(t, "gone", asks, trashed, ask(t, asks))
+}
+
+type question struct {
+	name string
+	ask  func() answer
+}
+
+// secretAsks is every way to find out about anna's photo p, by who is not
+// anna.
+func secretAsks(x *town, p photo.Photo, validator string) (out []question) {
+	id := p.ID.String()
+	for _, v := range []*visitor{x.stranger, x.bob} {
+		add := func(method, path, body string, headers ...string) {
+			out = append(out, question{v.member.Name + " " + method + " " + path + " " + strings.Join(headers, " "), func() answer {
+				return v.do(x.request(method, path, body, headers...))
+			}})
+		}
+		for _, user := range []string{"anna", "bob", "nobody"} {
+			page := "/photos/" + user + "/" + id + "/"
+			for _, path := range []string{page, page + "edit/", strings.TrimSuffix(page, "/"), page + "?note=restored"} {
+				add(http.MethodGet, path, "")
+				add(http.MethodHead, path, "")
+				add(http.MethodGet, path, "", "Accept", "application/json")
+			}
+			edit := "title=mine&description=&tags=&visibility=public"
+			for _, verb := range []string{"edit/", "trash/", "restore/"} {
+				add(http.MethodPost, page+verb, edit, "Content-Type", formType)
+				add(http.MethodPost, page+verb, edit, "Content-Type", formType, "Accept", "application/json")
+			}
+		}
+		add(http.MethodPost, "/account/trash/", "do=restore&id="+id, "Content-Type", formType)
+		add(http.MethodPost, "/account/trash/", "do=delete&id="+id, "Content-Type", formType)
+		suffixes := []string{photo.Original, "x", ""}
+		for _, s := range photo.Sizes {
+			suffixes = append(suffixes, s.Suffix)
+		}
+		for _, s := range suffixes {
+			add(http.MethodGet, imageAt(p, s), "")
+			add(http.MethodHead, imageAt(p, s), "")
+			add(http.MethodGet, imageAt(p, s), "", "Range", "bytes=0-0")
+			add(http.MethodGet, imageAt(p, s), "", "If-None-Match", validator)
+			add(http.MethodGet, imageAt(p, s), "", "If-Match", `"x"`)
+			add(http.MethodGet, imageAt(p, s), "", "Accept", "application/json")
+		}
+		add(http.MethodGet, "/p/"+id+"_0000000000000000_t.jpg", "")
+		add(http.MethodGet, strings.Replace(imageAt(p, "t"), ".jpg", ".png", 1), "")
+	}
+	return out
+}
+
+func ask(t *testing.T, asks []question) []answer {
+	t.Helper()
+	var out []answer
+	for _, q := range asks {
+		out = append(out, q.ask())
+	}
+	return out
+}
+
+func compare(t *testing.T, state string, asks []question, before, after []answer) {
+	t.Helper()
+	for i, q := range asks {
+		if before[i].whole() != after[i].whole() {
+			t.Errorf("%s: the answer changes when the photo is %s:\n%s\n---\n%s", q.name, state, before[i].whole(), after[i].whole())
+		}
+	}
+}
+
+// The pages that list photos say nothing of a private one either: they are
+// the same before and after it is there, but for its owner.
+func TestPrivatePhotosLeaveNoTrace(t *testing.T) {
+	x := newTown(t, plan{})
+	paths := []string{"/", "/photos/anna/", "/people/anna/", "/photos/tags/newyork/", "/photos/anna/tags/newyork/", "/photos/anna/" + x.photo.ID.String() + "/"}
+	look := func(v *visitor) (out []string) {
+		for _, path := range paths {
+			out = append(out, v.get(path).want(t, http.StatusOK).whole())
+		}
+		return out
+	}
+	visitor, bob, anna := look(x.stranger), look(x.bob), look(x.anna)
+	x.anna.add(7, photo.Private)
+	x.anna.add(8, photo.Friends|photo.Family)
+	for i, path := range paths {
+		if look(x.stranger)[i] != visitor[i] || look(x.bob)[i] != bob[i] {
+			t.Errorf("%s shows others that there is a private photo", path)
+		}
+	}
+	if look(x.anna)[1] == anna[1] || look(x.anna)[5] == anna[5] {
+		t.Error("the owner does not see it either")
+	}
+}

@@ -1,0 +1,117 @@
+package web_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"flickrkillr/internal/photo"
+	"flickrkillr/internal/web"
+	"flickrkillr/internal/web/static"
+)
+
+// address gives an address of a route that leads to something: to anna and
+// her photo p.
+func address(t testing.TB, pattern string, p photo.Photo) string {
+	t.Helper()
+	path := strings.NewReplacer("{user}", "anna", "{id}", p.ID.String(), "{tag}", "newyork", "{hash}", static.Hash, "{name}", "base.css",
+		"{file}", p.ID.String()+"_"+p.Secret+"_t.jpg").Replace(pattern)
+	if strings.ContainsAny(path, "{}") {
+		t.Fatalf("no test knows how to fill in the route %s", pattern)
+	}
+	return path
+}
+
+// needsMember says which pages send a visitor to sign in.
+func needsMember(pattern string) bool {
+	return strings.HasSuffix(pattern, "/edit/") || pattern == "/photos/upload/" || strings.HasPrefix(pattern, "/account/") && !strings.HasPrefix(pattern, "/account/sign-")
+}
+
+// A town is a site with two members and a photo, to walk about in.
+type town struct {
+	*world
+	anna, bob, stranger *visitor
+	photo               photo.Photo
+}
+
+func newTown(t testing.TB, p plan) *town {
+	t.Helper()
+	w := newWorld(t, p)
+	x := &town{world: w, anna: w.join(t, "anna"), bob: w.join(t, "bob"), stranger: w.visitor(t)}
+	x.photo = x.anna.add(1, photo.Public)
+	return x
+}
+
+func TestEveryGetAnswers(t *testing.T) {
+	x := newTown(t, plan{})
+	for _, rt := range web.Routes() {
+		if !rt.Get {
+			continue
+		}
+		path := address(t, rt.Pattern, x.photo)
+		status := http.StatusOK
+		if strings.HasPrefix(rt.Pattern, "/account/sign-") {
+			status = http.StatusSeeOther // a member is in already
+		}
+		x.anna.get(path).want(t, status)
+		status = http.StatusOK
+		if needsMember(rt.Pattern) {
+			status = http.StatusSeeOther
+		}
+		a := x.stranger.get(path).want(t, status)
+		if loc := a.header.Get("Location"); status == http.StatusSeeOther && !strings.HasPrefix(loc, "/account/sign-in/?next=%2F") {
+			t.Errorf("%s leads to %q", path, loc)
+		}
+	}
+}
+
+func TestWrongMethods(t *testing.T) {
+	x := newTown(t, plan{})
+	for _, rt := range web.Routes() {
+		path := address(t, rt.Pattern, x.photo)
+		for _, method := range []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW", "get"} {
+			if strings.Contains(", "+rt.Allow+",", ", "+method+",") {
+				continue
+			}
+			for _, path := range []string{path, strings.TrimSuffix(path, "/")} {
+				if path == "" {
+					continue
+				}
+				a := x.anna.do(x.request(method, path, "")).want(t, http.StatusMethodNotAllowed)
+				a.headerIs(t, "Allow", rt.Allow)
+				if method != "HEAD" {
+					a.has(t, "does not work that way")
+				}
+			}
+		}
+		if rt.Get != strings.Contains(rt.Allow, "GET, HEAD") || rt.Post != strings.Contains(rt.Allow, "POST") {
+			t.Errorf("%s allows %q", rt.Pattern, rt.Allow)
+		}
+	}
+	if _, err := x.site.Photo(t.Context(), photo.Viewer{}, "anna", x.photo.ID); err != nil {
+		t.Error("a wrong method took the photo away:", err)
+	}
+}
+
+// HEAD answers what GET does but for the body, errors and redirects included.
+func TestHeadIsGetWithoutBody(t *testing.T) {
+	x := newTown(t, plan{})
+	paths := []string{"/no/such/page/", "/photos/anna", "/photos/tags/New%20York/", "/p/1_0123456789abcdef_z.jpg", "/?before=x", "/photos/nobody/", "/static/x/none.css"}
+	for _, rt := range web.Routes() {
+		if rt.Get {
+			paths = append(paths, address(t, rt.Pattern, x.photo))
+		}
+	}
+	for _, path := range paths {
+		for _, v := range []*visitor{x.anna, x.bob, x.stranger} {
+			get, head := v.get(path), v.do(x.request(http.MethodHead, path, ""))
+			if head.body != "" {
+				t.Errorf("HEAD %s has a body of %d bytes", path, len(head.body))
+			}
+			get.body = ""
+			if get.whole() != head.whole() {
+				t.Errorf("HEAD %s for %q differs from GET:\n%s\n%s", path, v.member.Name, head.whole(), get.whole())
+			}
+		}
+	}
+}
