@@ -35,3 +35,34 @@ func BenchmarkKinds(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkInvent makes the rows of one member after the other, without a
+// database, and says what one photo costs.
+func BenchmarkInvent(b *testing.B) {
+	c, err := invent(Options{Seed: 1, Users: 200000, PhotosMin: 10, PhotosMax: 20})
+	if err != nil {
+		b.Fatal(err)
+	}
+	v := c.inventor()
+	b.Run("member", func(b *testing.B) {
+		photos := 0
+		for i := range b.N {
+			photos += len(v.member(i % c.Users).photos)
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(photos), "ns/photo")
+	})
+	b.Run("talk", func(b *testing.B) {
+		for i := range b.N {
+			v.talk(i * 7 % c.Users)
+		}
+	})
+}
+
+// BenchmarkPlan plans a community of 200,000.
+func BenchmarkPlan(b *testing.B) {
+	for range b.N {
+		if _, err := invent(Options{Seed: 1, Users: 200000, PhotosMin: 10, PhotosMax: 20}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

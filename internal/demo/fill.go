@@ -1,145 +1,172 @@
 package demo
 
 import (
-	"bytes"
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
-	"runtime"
-	"sync/atomic"
-	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/site"
+	"flickrkillr/internal/store"
 )
 
-// Account and Password sign in to the demo member that Fill makes. Everybody
-// knows them, so a site that has them must not face the world.
+// ErrOwnMembers refuses a site that people have joined.
+var ErrOwnMembers = errors.New("the site has members of its own, and a demo would mix with them; use an empty site, with another --data and --db")
+
+// ErrOtherDemo refuses a site with a demo of other options.
+var ErrOtherDemo = errors.New("the site has another demo")
+
+// The marks that Fill leaves in the database.
 const (
-	Account  = "demo"
-	Password = "demo-demo"
+	markOptions = "demo"         // the options, from the beginning on
+	markMembers = "demo members" // how many members are loaded
+	markTalk    = "demo talk"    // of how many members the comments, faves and contacts are
+	markEnd     = "demo end"     // "done" at the end
+	markPicture = "demo picture" // and a number: what the site keeps of it
 )
 
-// Options say how much Fill invents.
-type Options struct {
-	Seed      uint64
-	Users     int
-	PhotosMin int                   // of each user
-	PhotosMax int                   // of each user
-	Progress  func(done, total int) // photos; called now and then, from several goroutines
-}
+// A load of this many photos is worth dropping the indexes for.
+const manyPhotos = 20000
 
-// Fill invents a community through the site's own verbs: its members sign up
-// and upload. Filling is deterministic; a site that was filled in part is
-// filled on from where it stopped.
+// Fill fills an empty site with an invented community, which is the same for
+// the same options. A site on which it was interrupted is filled on from
+// there, and one that it has filled already stays as it is. Errors:
+// ErrOwnMembers, ErrOtherDemo, photo.ErrFull.
+//
+// Members come in parts, each in one transaction with a mark of how far it
+// came. Until the end, comments and faves are counted that are not there yet.
 func Fill(ctx context.Context, s *site.Site, o Options) error {
-	if _, err := member(ctx, s, Person{Name: Account, DisplayName: "Demo", Joined: time.Date(2004, 2, 10, 12, 0, 0, 0, time.UTC),
-		Bio: "The account to try this site with.", Location: "Here"}, Password); err != nil {
-		return fmt.Errorf("add the account %q: %w", Account, err)
-	}
-	total := 0
-	for i := range o.Users {
-		total += o.photosOf(i)
-	}
-	var done atomic.Int64
-	work, ctx := errgroup.WithContext(ctx)
-	work.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range o.Users {
-		work.Go(func() error {
-			if err := o.fillUser(ctx, s, i, func() { o.Progress(int(done.Add(1)), total) }); err != nil {
-				return fmt.Errorf("fill member %d: %w", i, err)
-			}
-			return nil
-		})
-	}
-	return work.Wait()
-}
-
-// photosOf is how many photos member i has.
-func (o Options) photosOf(i int) int {
-	r := rngOf(o.Seed+uint64(i), 11)
-	return o.PhotosMin + r.intn(o.PhotosMax-o.PhotosMin+1)
-}
-
-// fillUser adds a member and the photos that are not there yet.
-func (o Options) fillUser(ctx context.Context, s *site.Site, i int, step func()) error {
-	p := PersonOf(o.Seed, i)
-	v, err := member(ctx, s, p, rand.Text()) // nobody signs in as an invented member
+	c, err := invent(o)
 	if err != nil {
 		return err
 	}
-	have, err := s.Account(ctx, v)
-	if err != nil {
+	return c.fill(ctx, s)
+}
+
+func (c *community) fill(ctx context.Context, s *site.Site) error {
+	err := c.load(ctx, s)
+	if err != nil && ctx.Err() != nil && !errors.Is(err, ctx.Err()) {
+		// A database may break off in its own words.
+		return fmt.Errorf("%w: %w", ctx.Err(), err)
+	}
+	return err
+}
+
+func (c *community) load(ctx context.Context, s *site.Site) error {
+	if done, err := c.claim(ctx, s); done || err != nil {
 		return err
 	}
-	now := time.Now()
-	for j := range o.photosOf(i) {
-		if j < have.Photos {
-			step()
-			continue
+	many := c.photos >= manyPhotos
+	if many {
+		if err := s.BeginLoad(ctx); err != nil {
+			return err
 		}
-		u := upload(o.Seed, i, j, p, now)
-		if _, err := s.Upload(ctx, v, u); err != nil {
-			return fmt.Errorf("photo %d: %w", j, err)
-		}
-		step()
 	}
-	return nil
+	if err := c.loadMembers(ctx, s); err != nil {
+		return fmt.Errorf("load members: %w", err)
+	}
+	if err := c.loadTalk(ctx, s); err != nil {
+		return fmt.Errorf("load comments and faves: %w", err)
+	}
+	if many {
+		c.Progress("making indexes", 0, 0)
+	}
+	if err := s.EndLoad(ctx); err != nil {
+		return fmt.Errorf("make indexes: %w", err)
+	}
+	return s.Bulk(ctx, func(b *store.Bulk) error { return b.SetMark(markEnd, "done") })
 }
 
-// member gives a member of the site, who is added where there is none of that
-// name.
-func member(ctx context.Context, s *site.Site, p Person, password string) (photo.Viewer, error) {
-	found, err := s.Profile(ctx, photo.Viewer{}, p.Name)
-	if err == nil {
-		return viewer(found.User), nil
-	}
-	if !errors.Is(err, photo.ErrNotFound) {
-		return photo.Viewer{}, err
-	}
-	u, err := s.AddUser(ctx, site.SignUp{Name: p.Name, DisplayName: p.DisplayName, Email: p.Name + "@example.org",
-		Password: password, Joined: p.Joined}, photo.RoleMember)
+// claim says whether the site has this demo already, and refuses a site that
+// has anything else.
+func (c *community) claim(ctx context.Context, s *site.Site) (done bool, err error) {
+	have, err := s.Claim(ctx, markOptions, c.String())
 	if err != nil {
-		return photo.Viewer{}, err
+		return false, err
 	}
-	u.Bio, u.Location = p.Bio, p.Location
-	return viewer(u), s.SaveAccount(ctx, viewer(u), u)
+	if have == "" {
+		return false, ErrOwnMembers
+	}
+	end, err := s.Mark(ctx, markEnd)
+	if err != nil || have == c.String() {
+		return end != "", err
+	}
+	if end == "" {
+		return false, fmt.Errorf("%w, which is not complete: it was begun with «demo %s»; finish it with just these, or use an empty site", ErrOtherDemo, have)
+	}
+	return false, fmt.Errorf("%w, made with «demo %s»; use an empty site for this one", ErrOtherDemo, have)
 }
 
-func viewer(u photo.User) photo.Viewer {
-	return photo.Viewer{ID: u.ID, Name: u.Name, DisplayName: u.DisplayName, Role: u.Role}
+// loadMembers loads members, photos and albums, with the pictures that they
+// show.
+func (c *community) loadMembers(ctx context.Context, s *site.Site) error {
+	from, err := c.loaded(ctx, s, markMembers)
+	if err != nil || from == c.Users {
+		return err
+	}
+	hash := ""
+	if from == 0 {
+		if hash, err = s.PasswordHash(ctx, Password); err != nil {
+			return err
+		}
+	}
+	p := pass[memberRows]{mark: markMembers, users: c.Users, part: c.part(c.batch)}
+	v := c.inventor()
+	p.invent = v.member
+	p.put = func(b *store.Bulk, i int, m memberRows) error {
+		if i == 0 {
+			m.user.PasswordHash = hash
+		}
+		return c.put(b, m)
+	}
+	studio := &studio{community: c, site: s}
+	if c.own { // pictures come with their owner, so that visitors have something to look at early
+		p.part = 1
+		studio.drawn = c.first[from]
+		p.before = func(ctx context.Context, i int) error { return studio.draw(ctx, c.first[i], c.first[i+1]) }
+	} else {
+		if err := studio.draw(ctx, 0, c.Pictures); err != nil {
+			return err
+		}
+		p.report = func(done int) { c.Progress("loading members", done, c.Users) }
+	}
+	return p.run(ctx, s, from)
 }
 
-// upload invents photo j of member i.
-func upload(seed uint64, i, j int, p Person, now time.Time) site.Upload {
-	r := rngOf(seed^uint64(i)<<24^uint64(j), 13)
-	sceneSeed := r.next()
-	scene := SceneOf(sceneSeed)
-	words := scene.Words(r.next(), p.Language)
-	posted := scene.Taken
-	if posted.Before(p.Joined) {
-		posted = p.Joined
+// loadTalk loads comments, faves and contacts. It comes second so that whoever
+// speaks is there.
+func (c *community) loadTalk(ctx context.Context, s *site.Site) error {
+	from, err := c.loaded(ctx, s, markTalk)
+	if err != nil || from == c.Users {
+		return err
 	}
-	posted = posted.Add(time.Duration(r.intn(20*24*3600)) * time.Second)
-	if posted.After(now) {
-		posted = now.Add(-time.Duration(r.intn(3600)) * time.Second)
+	var sorter talkSorter
+	v := c.inventor()
+	p := pass[talkRows]{mark: markTalk, users: c.Users, part: c.part(4 * c.batch), invent: v.talk, put: sorter.put, end: sorter.end}
+	p.report = func(done int) { c.Progress("loading comments and faves of members", done, c.Users) }
+	return p.run(ctx, s, from)
+}
+
+func (c *community) inventor() *inventor {
+	return &inventor{community: c, normal: map[string]string{}}
+}
+
+// part is how many members have so many photos together, about.
+func (c *community) part(photos int) int { return max(1, photos*c.Users/max(c.photos, c.Users)) }
+
+// loaded reads how many members are loaded.
+func (c *community) loaded(ctx context.Context, s *site.Site, mark string) (n int, err error) {
+	text, err := s.Mark(ctx, mark)
+	if err == nil && text != "" {
+		_, err = fmt.Sscan(text, &n)
 	}
-	u := site.Upload{Name: words.FileName, Body: bytes.NewReader(scene.Draw()), Title: words.Title, Description: words.Description, Posted: posted}
-	for _, t := range words.Tags {
-		u.Tags = append(u.Tags, photo.Tag{Name: photo.NormalTag(t), Raw: t})
+	return n, err
+}
+
+// explain says more of the errors that a load can give.
+func explain(err error) error {
+	if errors.Is(err, photo.ErrExists) {
+		return fmt.Errorf("another process fills this site too, or somebody has joined under a name of the demo: %w", err)
 	}
-	v := photo.Public
-	switch k := r.intn(100); {
-	case k < 5:
-		v = photo.Private
-	case k < 8:
-		v = photo.Friends | photo.Family
-	case k < 10:
-		v = photo.Family
-	}
-	u.Visibility = &v
-	return u
+	return err
 }

@@ -44,3 +44,6 @@ func (r *rng) sign() float32 {
 
 // pick gives one of the list.
 func pick[T any](r *rng, list []T) T { return list[r.intn(len(list))] }
+
+// frac gives a number from 0 up to 1 with all the bits of a float64.
+func (r *rng) frac() float64 { return float64(r.next()>>11) * (1.0 / (1 << 53)) }

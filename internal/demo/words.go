@@ -118,6 +118,21 @@ func choose(r *rng, list string) string {
 	return one
 }
 
+// expand puts the value of each name of one letter in place of its {x}.
+func expand(pattern string, value func(name byte) string) string {
+	var buf [256]byte
+	b := buf[:0]
+	for {
+		at := strings.IndexByte(pattern, '{')
+		if at < 0 {
+			return string(append(b, pattern...))
+		}
+		b = append(b, pattern[:at]...)
+		b = append(b, value(pattern[at+1])...)
+		pattern = pattern[at+3:]
+	}
+}
+
 // Words invents what somebody who speaks the language says of the picture.
 func (s Scene) Words(seed uint64, language string) Words {
 	r := rngOf(seed^s.seed*31, 11)
@@ -127,9 +142,20 @@ func (s Scene) Words(seed uint64, language string) Words {
 		if !strings.Contains(pattern, "{") {
 			return pattern
 		}
-		return strings.NewReplacer(
-			"{s}", choose(&r, phrases), "{p}", cityOf(s.Place.Name), "{h}", choose(&r, l.hours[s.hour]),
-			"{e}", l.seasons[s.season()], "{y}", strconv.Itoa(s.Taken.Year())).Replace(pattern)
+		what, when := choose(&r, phrases), choose(&r, l.hours[s.hour])
+		return expand(pattern, func(name byte) string {
+			switch name {
+			case 's':
+				return what
+			case 'p':
+				return cityOf(s.Place.Name)
+			case 'h':
+				return when
+			case 'e':
+				return l.seasons[s.season()]
+			}
+			return strconv.Itoa(s.Taken.Year())
+		})
 	}
 	var w Words
 	base := s.fileName(&r)

@@ -15,6 +15,7 @@ var local = regexp.MustCompile(`(?:href|src|action|content)="(/[^"]*|http://exam
 // A site below a path names nothing above it: in pages, redirects, cookies
 // and JSON.
 func TestBelowABasePath(t *testing.T) {
+	t.Parallel()
 	x := newTown(t, plan{web: web.Config{BasePath: "/club"}})
 	x.anna.addPicture("large.jpg", picture(4, 300, 200), photo.Public)
 	links := 0

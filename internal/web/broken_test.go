@@ -62,7 +62,7 @@ func TestUploadsThatAreNoForms(t *testing.T) {
 // Of a body without end no more is read than a form may hold.
 func TestUploadWithoutEnd(t *testing.T) {
 	w := newWorld(t, plan{maxUpload: 1000})
-	x := w.join(t, "anna")
+	x := w.as(t, "anna")
 	var b strings.Builder
 	b.WriteString("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"endless.jpg\"\r\n\r\n")
 	body := &counted{r: io.MultiReader(strings.NewReader(b.String()), zeros{})}

@@ -30,7 +30,6 @@ func signIn(t *testing.T, v *visitor, headers ...string) string {
 func TestSessionCookie(t *testing.T) {
 	proxy := []netip.Prefix{netip.MustParsePrefix("192.0.2.0/24")} // where httptest's requests come from
 	w := newWorld(t, plan{})
-	w.join(t, "anna")
 	const life = "Max-Age=77759" // 90 days and some milliseconds less
 	for _, c := range []struct {
 		name    string
@@ -77,7 +76,7 @@ func TestSessionCookie(t *testing.T) {
 
 func TestWrongTokensAreAVisitors(t *testing.T) {
 	w := newWorld(t, plan{})
-	anna := w.join(t, "anna")
+	anna := w.as(t, "anna")
 	good := anna.cookies["session"]
 	for _, token := range []string{"", ".", "x", good + "x", good[:len(good)-1], "1" + good, strings.ToUpper(good), "0." + strings.Repeat("A", 43), strings.Repeat("9", 4000)} {
 		v := w.visitor(t)

@@ -10,6 +10,7 @@ import (
 
 // Forms that another site made a browser send do nothing.
 func TestOtherSitesCannotPost(t *testing.T) {
+	t.Parallel()
 	x := newTown(t, plan{})
 	foreign := [][]string{
 		{"Sec-Fetch-Site", "cross-site"},
@@ -48,8 +49,8 @@ func TestOtherSitesCannotPost(t *testing.T) {
 }
 
 func TestOwnFormsGoThrough(t *testing.T) {
+	t.Parallel()
 	whole := newWorld(t, plan{})
-	whole.join(t, "anna")
 	for _, c := range []struct {
 		cfg     web.Config
 		headers []string

@@ -38,6 +38,7 @@ func safe(t *testing.T, a answer) string {
 }
 
 func TestEveryAnswerIsSafe(t *testing.T) {
+	t.Parallel()
 	x := newTown(t, plan{})
 	n := 0
 	for _, rt := range web.Routes() {

@@ -65,6 +65,7 @@ func harmless(t *testing.T, a answer) string {
 
 // Everything that a member can write is text on every page that shows it.
 func TestHostileTextStaysText(t *testing.T) {
+	t.Parallel()
 	x := newTown(t, plan{})
 	name := strings.NewReplacer("\x00", "", "\x07", "", "\x7f", "").Replace(hostile) // which headers cannot hold
 	up := x.bob.do(multi(x.world, part{"tags", "", `"<x-evil onload=1>" javascript:alert(3)`}, part{"file", name + ".jpg", string(picture(3, 300, 200))}, part{"file", name + ".txt", hostile}))

@@ -14,6 +14,7 @@ import (
 // A whole visit, with things that go wrong, and every query logged: what must
 // stay secret stands nowhere in the log.
 func TestLogHoldsNoSecrets(t *testing.T) {
+	t.Parallel()
 	store := &rotten{Store: memory(t)}
 	x := newTown(t, plan{blobs: store, queries: true})
 	secrets := map[string]string{

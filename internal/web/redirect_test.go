@@ -79,6 +79,7 @@ func TestPagingPastTheEnd(t *testing.T) {
 }
 
 func TestSigningInLeadsOn(t *testing.T) {
+	t.Parallel()
 	x := newTown(t, plan{})
 	for _, c := range []struct{ next, want string }{
 		{"", "/"},

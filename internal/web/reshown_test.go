@@ -39,6 +39,7 @@ func entered(t *testing.T, a answer) map[string]string {
 // After an error the form is there again with all that was entered, but for
 // passwords, and says what is wrong beside the field and in an alert.
 func TestNothingEnteredIsLost(t *testing.T) {
+	t.Parallel()
 	x := newTown(t, plan{})
 	page := "/photos/anna/" + x.photo.ID.String() + "/"
 	prose := "First line.\n\n  Indented & <b>bold</b>\n\"quoted\""

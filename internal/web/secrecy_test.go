@@ -12,6 +12,7 @@ import (
 // the same addresses are asked while a photo is private, in the trash, and
 // gone for good.
 func TestForbiddenIsMissing(t *testing.T) {
+	t.Parallel()
 	x := newTown(t, plan{})
 	p := x.anna.addPicture("secret.jpg", picture(3, 500, 300), photo.Private)
 	validator := x.anna.get(imageAt(p, "t")).want(t, http.StatusOK).header.Get("Etag")
@@ -39,6 +40,7 @@ func TestForbiddenIsMissing(t *testing.T) {
 
 // A public photo that went to the trash is as gone as one that never was.
 func TestTrashedIsMissing(t *testing.T) {
+	t.Parallel()
 	x := newTown(t, plan{})
 	page := "/photos/anna/" + x.photo.ID.String() + "/"
 	x.anna.post(page+"trash/").leads(t, http.StatusSeeOther, "/photos/anna/?trashed="+x.photo.ID.String())

@@ -112,6 +112,7 @@ func TestUploadForms(t *testing.T) {
 		}
 		return out
 	}
+	x := newWorld(t, plan{}).as(t, "anna")
 	for _, c := range []struct {
 		name   string
 		parts  []any
@@ -143,14 +144,14 @@ func TestUploadForms(t *testing.T) {
 		{"an empty file", []any{part{"file", "empty.jpg", ""}}, 422, "empty", 0, 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			t.Parallel()
-			x := newWorld(t, plan{}).join(t, "anna")
+			x.t = t
+			before := len(x.stream())
 			a := x.do(multi(x.world, append(c.parts, jsonOnly)...)).want(t, c.status).has(t, c.says)
 			r := a.reply(t)
 			if len(r.Files) != c.files || (r.Error == "") != (c.files > 0) {
 				t.Errorf("%d results, want %d: %.500s", len(r.Files), c.files, r)
 			}
-			if n := len(x.stream()); n != c.photos {
+			if n := len(x.stream()) - before; n != c.photos {
 				t.Errorf("%d photos, want %d", n, c.photos)
 			}
 			x.do(multi(x.world, c.parts...)).want(t, c.status).has(t, c.says, "</html>")

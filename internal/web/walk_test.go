@@ -37,7 +37,7 @@ type town struct {
 func newTown(t testing.TB, p plan) *town {
 	t.Helper()
 	w := newWorld(t, p)
-	x := &town{world: w, anna: w.join(t, "anna"), bob: w.join(t, "bob"), stranger: w.visitor(t)}
+	x := &town{world: w, anna: w.as(t, "anna"), bob: w.as(t, "bob"), stranger: w.visitor(t)}
 	x.photo = x.anna.add(1, photo.Public)
 	return x
 }

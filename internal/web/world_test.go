@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -49,13 +50,14 @@ func newWorld(t testing.TB, p plan) *world {
 		opt.Slow = 1
 	}
 	var err error
-	if w.db, err = store.Open("sqlite:"+filepath.Join(t.TempDir(), "site.db"), opt); err != nil {
+	path := filepath.Join(t.TempDir(), "site.db")
+	if err := os.WriteFile(path, founded(t).file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if w.db, err = store.Open("sqlite:"+path, opt); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { w.db.Close() })
-	if _, err := w.db.Migrate(t.Context()); err != nil {
-		t.Fatal(err)
-	}
 	if p.blobs == nil {
 		p.blobs = memory(t)
 	}
@@ -107,12 +109,12 @@ func (w *world) visitor(t testing.TB) *visitor {
 	return &visitor{world: w, t: t, cookies: map[string]string{}}
 }
 
-// join makes a member, who is signed in as browsers are by plain HTTP.
-func (w *world) join(t testing.TB, name string) *visitor {
+// as gives a browser in which anna or bob is signed in.
+func (w *world) as(t testing.TB, name string) *visitor {
 	t.Helper()
-	session, err := w.site.SignUp(t.Context(), site.SignUp{Name: name, Email: name + "@example.org", Password: password, Address: name})
-	if err != nil {
-		t.Fatal(err)
+	session, ok := founded(t).members[name]
+	if !ok {
+		t.Fatalf("there is no %s", name)
 	}
 	u, v := session.User, w.visitor(t)
 	v.member = photo.Viewer{ID: u.ID, Name: u.Name, DisplayName: u.DisplayName, Role: u.Role}
