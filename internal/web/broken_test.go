@@ -1,10 +1,16 @@
 package web_test
 
 import (
+	"bufio"
+	"bytes"
+	"fmt"
 	"io"
+	"net"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"flickrkillr/internal/web"
 )
@@ -88,4 +94,46 @@ func (c *counted) Read(b []byte) (int, error) {
 	n, err := c.r.Read(b)
 	c.n += int64(n)
 	return n, err
+}
+
+func send(t *testing.T, x *visitor, cookies bool, body []byte) (*http.Response, error) {
+	t.Helper()
+	server := httptest.NewServer(x.handler)
+	defer server.Close()
+	conn, err := net.Dial("tcp", server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	conn.SetDeadline(time.Now().Add(20 * time.Second))
+	session := ""
+	if cookies {
+		session = "Cookie: session=" + x.cookies["session"] + "\r\n"
+	}
+	fmt.Fprintf(conn, "POST /photos/upload/ HTTP/1.1\r\nHost: example.com\r\n%sContent-Type: multipart/form-data; boundary=%s\r\nContent-Length: %d\r\n\r\n", session, boundary, len(body))
+	if _, err := conn.Write(body); err != nil {
+		return nil, fmt.Errorf("write: %w", err)
+	}
+	return http.ReadResponse(bufio.NewReader(conn), nil)
+}
+
+// What is refused before its end is read to it all the same, or browsers would
+// show a broken connection in place of the reason.
+func TestARefusalOfTheRestArrives(t *testing.T) {
+	x := newTown(t, plan{maxUpload: 32 << 20})
+	var b bytes.Buffer
+	good(1).write(&b)
+	part{"tags", "", "too late"}.write(&b)
+	for range 20 {
+		part{"file", "more.jpg", strings.Repeat("x", 1<<20)}.write(&b)
+	}
+	fmt.Fprintf(&b, "--%s--\r\n", boundary)
+	res, err := send(t, x.bob, true, b.Bytes())
+	if err != nil || res.StatusCode != http.StatusOK {
+		t.Error("a browser that sends a late field and 20 MB more sees:", err)
+	}
+	res, err = send(t, x.bob, false, b.Bytes())
+	if err != nil || res.StatusCode != http.StatusSeeOther {
+		t.Error("a browser whose session has ended and that sends 20 MB sees:", err)
+	}
 }

@@ -39,18 +39,16 @@ func (r *rotten) Stage(ctx context.Context) (blob.Staged, error) {
 var faultID = regexp.MustCompile(`\b[0-9a-f]{12}\b`)
 
 // logged checks that the log explains an answer, once, under the id that the
-// answer gives where it is a page.
+// answer gives.
 func logged(t *testing.T, x *town, a answer, before int, words string) {
 	t.Helper()
 	entry := x.log.String()[before:]
 	if strings.Count(entry, "level=ERROR msg=fault") != 1 || !strings.Contains(entry, words) {
 		t.Errorf("%s: the log says\n%s", a.asked, entry)
 	}
-	if strings.HasPrefix(a.header.Get("Content-Type"), "text/html") {
-		id := faultID.FindString(a.body)
-		if id == "" || !strings.Contains(entry, "id="+id) {
-			t.Errorf("%s: the page has the id %q, the log\n%.500s", a.asked, id, entry)
-		}
+	id := faultID.FindString(a.body)
+	if id == "" || !strings.Contains(entry, "id="+id) {
+		t.Errorf("%s: the answer has the id %q, the log\n%.500s", a.asked, id, entry)
 	}
 	if want := "status=500"; !strings.Contains(entry, want) {
 		t.Errorf("%s: no line of the request with %s in\n%.500s", a.asked, want, entry)
@@ -114,9 +112,7 @@ func TestDatabaseAway(t *testing.T) {
 				before := len(x.log.String())
 				a := v.do(x.request(method, path, "login=anna&password=correct+horse", "Content-Type", formType))
 				safe(t, a)
-				if rt.Pattern != "/readyz" { // which is for the operator
-					a.hasNot(t, "sql:", "database is closed", "goroutine")
-				}
+				a.hasNot(t, "sql:", "database is closed", "goroutine")
 				switch {
 				case a.status == http.StatusInternalServerError:
 					logged(t, x, a, before, "database is closed")
@@ -189,3 +185,12 @@ func TestVisitorLeft(t *testing.T) {
 type leaving func()
 
 func (l leaving) Read([]byte) (int, error) { l(); return 0, io.ErrUnexpectedEOF }
+
+func TestReadyzTellsVisitorsNoDetails(t *testing.T) {
+	x := newTown(t, plan{})
+	x.db.Close()
+	x.stranger.get("/readyz").want(t, http.StatusServiceUnavailable).hasNot(t, "sql:", "closed")
+	if !strings.Contains(x.log.String(), "database is closed") {
+		t.Error("and the log does not say it either")
+	}
+}

@@ -171,3 +171,13 @@ func TestHostileFormsStayForms(t *testing.T) {
 		}
 	}
 }
+
+func TestNothingThatIsNoTextIsShownAgain(t *testing.T) {
+	x := newTown(t, plan{})
+	a := x.stranger.post("/account/sign-in/", "login", "a\x00b\xff\u202ec", "password", "x")
+	for _, s := range []string{"\x00", "\xff", "\u202e"} {
+		if strings.Contains(a.body, s) {
+			t.Errorf("the form shows %q again", s)
+		}
+	}
+}

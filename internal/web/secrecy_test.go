@@ -28,7 +28,8 @@ func TestForbiddenIsMissing(t *testing.T) {
 	for i, a := range private {
 		signIn := a.status == http.StatusSeeOther && strings.HasPrefix(a.header.Get("Location"), "/account/sign-in/?next=")
 		moved := a.status == http.StatusMovedPermanently
-		if a.status != http.StatusNotFound && !signIn && !moved && a.status != http.StatusUnauthorized {
+		page := !strings.Contains(a.asked, "/p/")
+		if a.status != http.StatusNotFound && !(page && (signIn || moved || a.status == http.StatusUnauthorized)) {
 			t.Errorf("%s answers %d", asks[i].name, a.status)
 		}
 		if strings.Contains(a.body, "secret") {
@@ -48,6 +49,30 @@ func TestTrashedIsMissing(t *testing.T) {
 	trashed := ask(t, asks)
 	x.anna.post("/account/trash/", "id", x.photo.ID.String(), "do", "delete").want(t, http.StatusSeeOther)
 	compare(t, "gone", asks, trashed, ask(t, asks))
+}
+
+// A photo that everybody sees is still its owner's alone to change, and only
+// under its owner's name.
+func TestOnlyOwnersChangePhotos(t *testing.T) {
+	x := newTown(t, plan{})
+	own := x.bob.add(2, photo.Public)
+	id, bobs := x.photo.ID.String(), own.ID.String()
+	for _, page := range []string{"/photos/anna/" + id + "/", "/photos/bob/" + id + "/", "/photos/anna/" + bobs + "/", "/photos/nobody/" + bobs + "/"} {
+		x.bob.get(page+"edit/").want(t, http.StatusNotFound)
+		for _, verb := range []string{"edit/", "trash/", "restore/"} {
+			x.bob.post(page+verb, "title", "mine", "visibility", "private").want(t, http.StatusNotFound)
+			x.stranger.post(page+verb, "title", "mine", "visibility", "private").want(t, http.StatusSeeOther)
+		}
+	}
+	for _, do := range []string{"delete", "restore"} {
+		x.bob.post("/account/trash/", "id", id, "do", do).want(t, http.StatusNotFound)
+	}
+	x.bob.post("/account/trash/", "id", bobs, "do", "delete").want(t, http.StatusNotFound) // it is not in the trash
+	for _, v := range []*visitor{x.anna, x.bob} {
+		if all := v.stream(); len(all) != 1 || all[0].Title == "mine" || !all[0].Public() {
+			t.Errorf("%s has %+v", v.member.Name, all)
+		}
+	}
 }
 
 type question struct {
