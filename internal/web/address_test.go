@@ -55,6 +55,10 @@ func TestClientAddress(t *testing.T) {
 		{"IPv4 in IPv6", "[::ffff:198.51.100.7]:4000", nil, "198.51.100.7"},
 		{"proxy as IPv4 in IPv6", "[::ffff:10.0.0.1]:4000", []string{"::ffff:203.0.113.9"}, "203.0.113.9"},
 		{"unix socket", "@", nil, "@"},
+		{"unix socket of a proxy", "@", []string{"203.0.113.9"}, "203.0.113.9"},
+		{"unix socket of a proxy, a lie before", "@", []string{"192.0.2.66, 203.0.113.9"}, "203.0.113.9"},
+		{"unix socket, nonsense", "@", []string{"x"}, "@"},
+		{"a gateway that knows no peer", ":0", []string{"203.0.113.9"}, ":0"},
 		{"no peer", "", nil, ""},
 	} {
 		r := httptest.NewRequest(http.MethodGet, "/", nil)
@@ -75,6 +79,8 @@ func TestClientScheme(t *testing.T) {
 		want                bool
 	}{
 		{"plain", "198.51.100.7:1", "", nil, false},
+		{"unix socket", "@", "", nil, false},
+		{"unix socket of a proxy", "@", "", []string{"https"}, true},
 		{"spoofed", "198.51.100.7:1", "", []string{"https"}, false},
 		{"proxy", "10.0.0.1:1", "", []string{"https"}, true},
 		{"capitals", "10.0.0.1:1", "", []string{" HTTPS "}, true},

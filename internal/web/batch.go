@@ -30,6 +30,8 @@ type batch struct {
 	tags       []photo.Tag
 	visibility *photo.Visibility // nil is the member's default
 	fields     int
+	wrong      error // with a field; said once all fields are read, so that none is lost
+	broken     bool  // the body ended inside of a file, which has its result
 	results    []result
 }
 
@@ -72,20 +74,24 @@ func (b *batch) receive(w http.ResponseWriter) error {
 // body is the form's bytes, bounded in number but not in time as long as they
 // come.
 func (b *batch) body(w http.ResponseWriter) io.ReadCloser {
-	patient := &patientBody{ReadCloser: b.request.Body, control: http.NewResponseController(w)}
+	patient := &patientBody{ReadCloser: b.request.Body, control: http.NewResponseController(w), want: b.request.ContentLength}
 	return http.MaxBytesReader(w, patient, maxFiles*(b.front.site.MaxUpload()+maxField))
 }
 
 func (b *batch) parts(form *multipart.Reader) error {
 	for {
 		part, err := form.NextPart()
-		if err == io.EOF {
+		switch {
+		case b.broken:
+			return nil
+		case err == io.EOF && b.wrong != nil:
+			return b.wrong
+		case err == io.EOF:
 			if len(b.results) == 0 {
 				return photo.Invalidf("file", "Choose the photos to upload.")
 			}
 			return nil
-		}
-		if err != nil {
+		case err != nil:
 			return b.readError(err)
 		}
 		switch {
@@ -93,6 +99,8 @@ func (b *batch) parts(form *multipart.Reader) error {
 			// A browser sends an empty part where no file was chosen.
 		case part.FileName() == "":
 			err = b.field(part)
+		case b.wrong != nil:
+			return b.wrong
 		case len(b.results) == maxFiles:
 			return photo.Invalidf("file", "At most %d photos fit into one upload. Those before this one are in; send the rest again.", maxFiles)
 		default:
@@ -137,11 +145,14 @@ func (b *batch) field(part *multipart.Part) error {
 	case "tags":
 		b.typed = string(text)
 		b.tags, err = photo.ParseTags(b.typed)
-		return err
 	case "visibility":
-		v, err := photo.ParseVisibility(string(text))
-		b.visibility = &v
-		return err
+		var v photo.Visibility
+		if v, err = photo.ParseVisibility(string(text)); err == nil {
+			b.visibility = &v
+		}
+	}
+	if b.wrong == nil {
+		b.wrong = err
 	}
 	return nil
 }
@@ -157,7 +168,7 @@ func (b *batch) file(part *multipart.Part) error {
 		return nil
 	}
 	if body.err != nil {
-		err = b.readError(body.err)
+		err, b.broken = b.readError(body.err), true
 	}
 	if gone := b.request.Context().Err(); gone != nil {
 		return gone
@@ -217,9 +228,12 @@ const patience = time.Minute
 
 // A patientBody moves the connection's deadline for reading on as long as
 // bytes come, and lifts the one for writing, which began with the request.
-// Doors without deadlines ignore both.
+// Doors without deadlines ignore both. A body that ends before its announced
+// length is broken off, which CGI does not say by itself.
 type patientBody struct {
 	io.ReadCloser
+	want    int64 // bytes; -1 where nobody said
+	have    int64
 	control *http.ResponseController
 	moved   time.Time
 }
@@ -233,5 +247,9 @@ func (b *patientBody) Read(p []byte) (int, error) {
 		b.moved = now
 		_ = b.control.SetReadDeadline(now.Add(patience))
 	}
-	return b.ReadCloser.Read(p)
+	n, err := b.ReadCloser.Read(p)
+	if b.have += int64(n); err == io.EOF && b.have < b.want {
+		err = io.ErrUnexpectedEOF
+	}
+	return n, err
 }

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"flickrkillr/internal/photo"
@@ -164,6 +165,11 @@ func localPath(base page.Base, s string) string {
 	for i := range len(s) {
 		if s[i] <= ' ' || s[i] == '\\' || s[i] == 0x7f {
 			return ""
+		}
+	}
+	for part := range strings.SplitSeq(u.Path, "/") {
+		if part == "." || part == ".." {
+			return "" // browsers would climb out of the base path
 		}
 	}
 	home := base.Home()

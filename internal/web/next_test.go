@@ -51,6 +51,10 @@ func TestLocalPath(t *testing.T) {
 
 		{"/club", "/club/", "/club/"},
 		{"/club", "/club/photos/anna/", "/club/photos/anna/"},
+		{"/club", "/club/../other/", ""},
+		{"/club", "/club/%2e%2E/other/", ""},
+		{"/club", "/club/./", ""},
+		{"/club", "/club/photos/tags/..a/", "/club/photos/tags/..a/"},
 		{"/club", "/club", ""},
 		{"/club", "/", ""},
 		{"/club", "/clubhouse/", ""},

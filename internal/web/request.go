@@ -21,16 +21,17 @@ type request struct {
 // read learns what a request's peer and headers say.
 func (f *front) read(hr *http.Request) *request {
 	r := &request{Request: hr, tls: hr.TLS != nil || strings.HasPrefix(f.origin, "https://")}
-	peer, known := peerAddress(hr.RemoteAddr)
-	if !known {
-		r.address = hr.RemoteAddr
-		return r
-	}
-	if f.trusts(peer) {
+	r.address = hr.RemoteAddr
+	peer, _ := peerAddress(hr.RemoteAddr)
+	// Who may connect to a Unix socket is decided by its mode: it is our proxy.
+	socket := hr.RemoteAddr == "@"
+	if socket || f.trusts(peer) {
 		peer = f.forwardedFor(peer, hr.Header.Values("X-Forwarded-For"))
 		r.tls = r.tls || lastWord(hr.Header.Values("X-Forwarded-Proto")) == "https"
 	}
-	r.address = limitAddress(peer)
+	if peer.IsValid() {
+		r.address = limitAddress(peer)
+	}
 	return r
 }
 
@@ -51,11 +52,11 @@ func (f *front) trusts(a netip.Addr) bool {
 	return false
 }
 
-// forwardedFor walks from the peer towards the client as long as each hop is
+// forwardedFor walks from the peer, which is a proxy of ours, towards the client as long as each hop is
 // a proxy of ours. What stands further left anybody may have written.
 func (f *front) forwardedFor(peer netip.Addr, headers []string) netip.Addr {
 	hops := strings.Split(strings.Join(headers, ","), ",")
-	for i := len(hops) - 1; i >= 0 && f.trusts(peer); i-- {
+	for i := len(hops) - 1; i >= 0 && (i == len(hops)-1 || f.trusts(peer)); i-- {
 		a, ok := peerAddress(strings.TrimSpace(hops[i]))
 		if !ok {
 			break

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 )
 
 // A route is an address and what answers there. http.ServeMux is not used: it
@@ -77,7 +78,7 @@ func fits(pattern, path string) (values []pathValue, ok bool) {
 		have, path2, more2 := strings.Cut(path, "/")
 		if strings.HasPrefix(want, "{") {
 			value, err := url.PathUnescape(have)
-			if err != nil || value == "" {
+			if err != nil || value == "" || !utf8.ValidString(value) || strings.Contains(value, "\x00") { // PostgreSQL has no such text
 				return nil, false
 			}
 			values = append(values, pathValue{want[1 : len(want)-1], value})
