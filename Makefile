@@ -2,7 +2,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 TOOL    := go tool -modfile=tools/go.mod
 export CGO_ENABLED = 0
 
-.PHONY: run build test check tests needs generate bench fuzz clean
+.PHONY: run build test check tests needs generate bench bench-load fuzz clean
 
 # The site with a small demo community, on http://localhost:8080.
 run: build
@@ -38,6 +38,10 @@ generate:
 
 bench:
 	go test -run '^$$' -bench . ./...
+
+# Bulk against each database's own tool on the same rows; bulk/tool is the ratio.
+bench-load:
+	go test -run '^$$' -bench Load -benchtime 1x -count 3 ./internal/store
 
 # Each parser of foreign bytes for half a minute.
 fuzz:

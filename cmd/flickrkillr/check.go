@@ -11,6 +11,7 @@ import (
 
 type checkCommand struct {
 	Indexes bool `name:"indexes" help:"Compare the database's indexes with those that the schema declares."`
+	Repair  bool `name:"repair" help:"Make the indexes that are missing; PostgreSQL takes writes meanwhile, SQLite lets them wait."`
 }
 
 func (c checkCommand) Run(ctx context.Context, cfg flickrkillr.Config) error {
@@ -26,14 +27,27 @@ func (c checkCommand) Run(ctx context.Context, cfg flickrkillr.Config) error {
 	if err != nil {
 		return err
 	}
+	lacking := 0
 	for _, x := range missing {
 		fmt.Printf("missing: %s on %s (%s)\n", x.Name, x.Table, x.Columns)
 		if len(x.Queries) > 0 {
 			fmt.Printf("  slow without it: %s\n", strings.Join(x.Queries, ", "))
 		}
+		switch {
+		case len(x.Repair) == 0:
+			fmt.Println("  it belongs to a key of the table: restore the table from a copy")
+			lacking++
+		case !c.Repair:
+			lacking++
+		default:
+			if err := app.Site().RepairIndex(ctx, x); err != nil {
+				return err
+			}
+			fmt.Println("  made")
+		}
 	}
-	if len(missing) > 0 {
-		return fmt.Errorf("%d indexes are missing; the schema's files in internal/store/schema have the statements that make them", len(missing))
+	if lacking > 0 {
+		return fmt.Errorf("%d indexes are missing; «flickrkillr check --indexes --repair» makes them", lacking)
 	}
 	fmt.Println("all indexes are there")
 	return nil

@@ -11,3 +11,8 @@ import (
 func (s *Site) MissingIndexes(ctx context.Context) ([]store.MissingIndex, error) {
 	return s.db.MissingIndexes(ctx)
 }
+
+// RepairIndex makes an index that MissingIndexes named.
+func (s *Site) RepairIndex(ctx context.Context, m store.MissingIndex) error {
+	return s.db.RepairIndex(ctx, m)
+}

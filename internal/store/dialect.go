@@ -29,7 +29,7 @@ type dialect struct {
 	migrate        func(ctx context.Context, db *DB) ([]string, error)
 	is             func(err error, k errorKind) bool
 	load           func(b *Bulk, t *bulkTable) error // sends the rows that wait
-	endLoad        func(ctx context.Context, conn *sql.Conn, indexes []loadIndex) error
+	endLoad        func(ctx context.Context, conn *sql.Conn, indexes []declaredIndex) error
 	indexes        func(ctx context.Context, db *DB) (have, want []index, err error)
 }
 
@@ -172,6 +172,7 @@ func (db *DB) openPostgres(address string, opt Options) error {
 	if err != nil {
 		return fmt.Errorf("database URL: %w", err)
 	}
+	db.release = pool.Close
 	db.readers = stdlib.OpenDBFromPool(pool)
 	db.writers = db.readers
 	return nil

@@ -16,6 +16,7 @@ type MissingIndex struct {
 	Table   string
 	Columns string   // as in CREATE INDEX: "owner_id, posted_at DESC, id DESC"
 	Queries []string // the names of the queries that need it, as in queries.sql
+	Repair  []string // the statements that make it, for RepairIndex; none where it belongs to a key of the table
 }
 
 // MissingIndexes compares the indexes of the database with those that the
@@ -28,11 +29,45 @@ func (db *DB) MissingIndexes(ctx context.Context) ([]MissingIndex, error) {
 	var missing []MissingIndex
 	for _, w := range want {
 		if !slices.ContainsFunc(have, w.same) {
-			missing = append(missing, MissingIndex{Name: w.name, Table: w.table, Columns: w.columns, Queries: queriesOf(w.table, w.columns)})
+			repair, err := db.repair(ctx, w.name)
+			if err != nil {
+				return nil, db.dialect.explain(ctx, err)
+			}
+			missing = append(missing, MissingIndex{w.name, w.table, w.columns, queriesOf(w.table, w.columns), repair})
 		}
 	}
 	slices.SortFunc(missing, func(a, b MissingIndex) int { return cmp.Compare(a.Name, b.Name) })
 	return missing, nil
+}
+
+// repair gives the statements that make an index. What stands in its place in
+// another form goes first: the name is the schema's, or the index is one that
+// PostgreSQL was interrupted in making.
+func (db *DB) repair(ctx context.Context, name string) ([]string, error) {
+	declared, err := db.declaredIndexes()
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(declared, func(x declaredIndex) bool { return x.name == name })
+	if i < 0 {
+		return nil, nil
+	}
+	create := declared[i].create
+	if db.dialect.name == "postgres" { // without keeping writers out
+		create = strings.Replace(create, "INDEX ", "INDEX CONCURRENTLY ", 1)
+	}
+	return []string{"DROP INDEX IF EXISTS " + name, create}, nil
+}
+
+// RepairIndex makes a missing index. PostgreSQL takes writes meanwhile, SQLite
+// lets them wait.
+func (db *DB) RepairIndex(ctx context.Context, m MissingIndex) error {
+	conn, err := db.writers.Conn(ctx)
+	if err != nil {
+		return db.dialect.explain(ctx, fmt.Errorf("make index %s: %w", m.Name, err))
+	}
+	defer conn.Close()
+	return db.dialect.explain(ctx, runAll(ctx, conn, m.Repair...))
 }
 
 // queriesOf looks up which queries an index serves.

@@ -91,6 +91,9 @@ func TestMissingIndexesAreNamed(t *testing.T) {
 		check := func(want []MissingIndex) {
 			t.Helper()
 			got, err := db.MissingIndexes(t.Context())
+			for i := range got {
+				got[i].Repair = nil
+			}
 			if diff := cmp.Diff(want, got); diff != "" || err != nil {
 				t.Error(diff, err)
 			}
@@ -104,8 +107,8 @@ func TestMissingIndexesAreNamed(t *testing.T) {
 			}
 		}
 		check(nil)
-		stream := MissingIndex{"photos_stream", "photos", "owner_id, posted_at DESC, id DESC", []string{"stream_newer", "stream_older"}}
-		recent := MissingIndex{"photos_recent", "photos", "posted_at DESC, id DESC", []string{"recent_newer", "recent_older"}}
+		stream := MissingIndex{"photos_stream", "photos", "owner_id, posted_at DESC, id DESC", []string{"stream_newer", "stream_older"}, nil}
+		recent := MissingIndex{"photos_recent", "photos", "posted_at DESC, id DESC", []string{"recent_newer", "recent_older"}, nil}
 		run("DROP INDEX photos_stream")
 		check([]MissingIndex{stream})
 		run("CREATE INDEX photos_stream ON photos (owner_id, posted_at, id) WHERE trashed_at = 0")
@@ -116,11 +119,33 @@ func TestMissingIndexesAreNamed(t *testing.T) {
 		check([]MissingIndex{recent}) // with another WHERE
 		if db.dialect.name == "postgres" {
 			run("ALTER TABLE photo_details DROP CONSTRAINT photo_details_pkey")
-			check([]MissingIndex{{"photo_details_pkey", "photo_details", "owner_id, photo_id", []string{"delete_details", "details_of"}}, recent})
+			check([]MissingIndex{{"photo_details_pkey", "photo_details", "owner_id, photo_id", []string{"delete_details", "details_of"}, nil}, recent})
 			run("ALTER TABLE photos DROP CONSTRAINT photos_pkey")
 			if got, err := db.MissingIndexes(t.Context()); err != nil || len(got) != 3 || !slices.Contains(got[1].Queries, "update_photo") {
 				t.Error(got, err)
 			}
+		}
+	})
+}
+
+func TestIndexesAreRepaired(t *testing.T) {
+	onBoth(t, func(t *testing.T, db *DB) {
+		for _, s := range []string{"DROP INDEX photos_stream", "DROP INDEX photos_recent", "CREATE INDEX photos_recent ON photos (id)", "DROP INDEX jobs_due"} {
+			if _, err := db.writers.ExecContext(t.Context(), s); err != nil {
+				t.Fatal(err)
+			}
+		}
+		missing, err := db.MissingIndexes(t.Context())
+		if err != nil || len(missing) != 3 {
+			t.Fatal(missing, err)
+		}
+		for _, m := range missing {
+			if err := db.RepairIndex(t.Context(), m); err != nil {
+				t.Error(err)
+			}
+		}
+		if missing, err := db.MissingIndexes(t.Context()); missing != nil || err != nil {
+			t.Error(missing, err)
 		}
 	})
 }

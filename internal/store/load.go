@@ -72,7 +72,7 @@ func runAll(ctx context.Context, conn *sql.Conn, statements ...string) error {
 }
 
 // endLoadSQLite sorts in files and not in memory, which large tables would fill.
-func endLoadSQLite(ctx context.Context, conn *sql.Conn, indexes []loadIndex) (err error) {
+func endLoadSQLite(ctx context.Context, conn *sql.Conn, indexes []declaredIndex) (err error) {
 	defer func() {
 		restore := runAll(context.WithoutCancel(ctx), conn, "PRAGMA temp_store = memory", "PRAGMA cache_size = -32000", "PRAGMA analysis_limit = 0")
 		err = errors.Join(err, restore)
@@ -88,7 +88,7 @@ func endLoadSQLite(ctx context.Context, conn *sql.Conn, indexes []loadIndex) (er
 	return runAll(ctx, conn, "ANALYZE")
 }
 
-func endLoadPostgres(ctx context.Context, conn *sql.Conn, indexes []loadIndex) (err error) {
+func endLoadPostgres(ctx context.Context, conn *sql.Conn, indexes []declaredIndex) (err error) {
 	defer func() {
 		err = errors.Join(err, runAll(context.WithoutCancel(ctx), conn, "RESET maintenance_work_mem"))
 	}()
@@ -108,23 +108,29 @@ func endLoadPostgres(ctx context.Context, conn *sql.Conn, indexes []loadIndex) (
 	return nil
 }
 
-// A loadIndex is an index that a load can do without.
-type loadIndex struct{ name, create string }
+// loadIndexes gives the indexes that a load does without: those of the tables
+// that Bulk fills.
+func (db *DB) loadIndexes() ([]declaredIndex, error) {
+	all, err := db.declaredIndexes()
+	return slices.DeleteFunc(all, func(x declaredIndex) bool {
+		return !slices.ContainsFunc(bulkLayout[:], func(t bulkTable) bool { return t.name == x.table })
+	}), err
+}
 
-// loadIndexes reads the schema's own words for the indexes of the tables that
-// Bulk fills.
-func (db *DB) loadIndexes() ([]loadIndex, error) {
+// A declaredIndex is an index in the schema's own words.
+type declaredIndex struct{ name, table, create string }
+
+// declaredIndexes reads the schema's CREATE INDEX statements.
+func (db *DB) declaredIndexes() ([]declaredIndex, error) {
 	files, err := db.schemaFiles()
 	if err != nil {
 		return nil, err
 	}
 	index := regexp.MustCompile(`(?m)^CREATE ((?:UNIQUE )?INDEX) (\w+) (ON (\w+) [^;]*);`)
-	var all []loadIndex
+	var all []declaredIndex
 	for _, text := range files {
 		for _, m := range index.FindAllStringSubmatch(text, -1) {
-			if slices.ContainsFunc(bulkLayout[:], func(t bulkTable) bool { return t.name == m[4] }) {
-				all = append(all, loadIndex{name: m[2], create: "CREATE " + m[1] + " IF NOT EXISTS " + m[2] + " " + m[3]})
-			}
+			all = append(all, declaredIndex{name: m[2], table: m[4], create: "CREATE " + m[1] + " IF NOT EXISTS " + m[2] + " " + m[3]})
 		}
 	}
 	return all, nil

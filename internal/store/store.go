@@ -24,6 +24,7 @@ type DB struct {
 	dialect dialect
 	readers *sql.DB
 	writers *sql.DB // the same pool as readers on PostgreSQL; a single connection on SQLite
+	release func()  // ends what lies below readers and writers; may be nil
 	log     *slog.Logger
 	slow    time.Duration
 	stmts   sync.Map // statement: *sql.Stmt, where the driver does not keep prepared statements itself
@@ -67,6 +68,9 @@ func (db *DB) Close() error {
 	err := db.readers.Close()
 	if db.writers != db.readers {
 		err = errors.Join(err, db.writers.Close())
+	}
+	if db.release != nil {
+		db.release()
 	}
 	return err
 }

@@ -10,12 +10,28 @@ import (
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/site"
 	"flickrkillr/internal/store"
+	"flickrkillr/internal/store/pgtest"
 )
 
-// A founding is a database with two members who are signed in, made once:
-// migrations and password hashes are slow with the race detector.
+// onPostgres says which database the worlds of this run stand on.
+var onPostgres bool
+
+// TestMain runs all tests on SQLite and then on PostgreSQL.
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if code == 0 {
+		onPostgres, found, foundry = true, sync.Once{}, founding{}
+		code = pgtest.Main(m)
+	}
+	os.Exit(code)
+}
+
+// A founding is a database with two members who are signed in, made once and
+// copied for each world: migrations and password hashes are slow with the
+// race detector.
 type founding struct {
-	file    []byte
+	file    []byte // of SQLite
+	url     string // of PostgreSQL
 	members map[string]photo.Session
 	err     error
 }
@@ -27,15 +43,38 @@ var (
 
 func founded(t testing.TB) founding {
 	t.Helper()
-	found.Do(func() { foundry.err = foundry.make(t.Context(), filepath.Join(t.TempDir(), "site.db")) })
+	found.Do(func() {
+		if onPostgres {
+			foundry.url = pgtest.New(t)
+			foundry.err = foundry.make(t.Context(), foundry.url)
+			return
+		}
+		file := filepath.Join(t.TempDir(), "site.db")
+		if foundry.err = foundry.make(t.Context(), "sqlite:"+file); foundry.err == nil {
+			foundry.file, foundry.err = os.ReadFile(file)
+		}
+	})
 	if foundry.err != nil {
 		t.Fatal(foundry.err)
 	}
 	return foundry
 }
 
-func (f *founding) make(ctx context.Context, path string) error {
-	db, err := store.Open("sqlite:"+path, store.Options{})
+// database gives the URL of a fresh copy.
+func (f founding) database(t testing.TB) string {
+	t.Helper()
+	if onPostgres {
+		return pgtest.Copy(t, f.url)
+	}
+	path := filepath.Join(t.TempDir(), "site.db")
+	if err := os.WriteFile(path, f.file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return "sqlite:" + path
+}
+
+func (f *founding) make(ctx context.Context, address string) error {
+	db, err := store.Open(address, store.Options{})
 	if err != nil {
 		return err
 	}
@@ -50,9 +89,5 @@ func (f *founding) make(ctx context.Context, path string) error {
 			return err
 		}
 	}
-	if err := db.Close(); err != nil {
-		return err
-	}
-	f.file, err = os.ReadFile(path)
-	return err
+	return db.Close()
 }

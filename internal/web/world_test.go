@@ -8,8 +8,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -50,11 +48,7 @@ func newWorld(t testing.TB, p plan) *world {
 		opt.Slow = 1
 	}
 	var err error
-	path := filepath.Join(t.TempDir(), "site.db")
-	if err := os.WriteFile(path, founded(t).file, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if w.db, err = store.Open("sqlite:"+path, opt); err != nil {
+	if w.db, err = store.Open(founded(t).database(t), opt); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { w.db.Close() })

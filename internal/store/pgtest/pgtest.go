@@ -50,7 +50,19 @@ func Main(m *testing.M) int {
 }
 
 // New gives the URL of a fresh, empty database.
-func New(t testing.TB) string {
+func New(t testing.TB) string { return create(t, "template1") }
+
+// Copy gives the URL of a fresh copy of a database that New gave and that
+// nobody is connected to.
+func Copy(t testing.TB, address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return create(t, u.Path[1:])
+}
+
+func create(t testing.TB, template string) string {
 	t.Helper()
 	once.Do(func() { shared, failed = Start() })
 	if failed != nil {
@@ -65,7 +77,7 @@ func New(t testing.TB) string {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if _, err := db.Exec("CREATE DATABASE " + name); err != nil {
+	if _, err := db.Exec("CREATE DATABASE " + name + " TEMPLATE " + template); err != nil {
 		t.Fatal(err)
 	}
 	return shared.URL(name)
