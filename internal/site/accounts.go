@@ -36,7 +36,7 @@ func (s *Site) SignUp(ctx context.Context, f SignUp) (photo.Session, error) {
 		return photo.Session{}, err
 	}
 	var session photo.Session
-	err = s.db.Write(ctx, func(w *store.Writer) error {
+	err = s.write(ctx, func(w *store.Writer, _ *Change) error {
 		empty, err := w.Empty()
 		if err != nil {
 			return err
@@ -63,7 +63,7 @@ func (s *Site) AddUser(ctx context.Context, f SignUp, role photo.Role) (photo.Us
 	if err != nil {
 		return u, err
 	}
-	err = s.db.Write(ctx, func(w *store.Writer) error {
+	err = s.write(ctx, func(w *store.Writer, _ *Change) error {
 		u.Role = role
 		if empty, err := w.Empty(); err != nil {
 			return err
@@ -153,7 +153,7 @@ func (s *Site) SignIn(ctx context.Context, f SignIn) (photo.Session, error) {
 		return photo.Session{}, errWrongPassword
 	}
 	var session photo.Session
-	err = s.db.Write(ctx, func(w *store.Writer) (err error) {
+	err = s.write(ctx, func(w *store.Writer, _ *Change) (err error) {
 		if err = w.ForgetTries(account); err != nil {
 			return err
 		}
@@ -167,7 +167,7 @@ func (s *Site) SignIn(ctx context.Context, f SignIn) (photo.Session, error) {
 func (s *Site) tryAgain(ctx context.Context, subject string, limit int) error {
 	var tries int
 	var until time.Time
-	err := s.db.Write(ctx, func(w *store.Writer) (err error) {
+	err := s.write(ctx, func(w *store.Writer, _ *Change) (err error) {
 		tries, until, err = w.AddTry(subject, time.Now(), tryWindow)
 		return err
 	})
@@ -216,7 +216,10 @@ func (s *Site) SaveAccount(ctx context.Context, v photo.Viewer, u photo.User) er
 	if !u.DefaultVisibility.Valid() {
 		return photo.Invalidf("visibility", "Choose who may see your new photos.")
 	}
-	err = s.db.Write(ctx, func(w *store.Writer) error { return w.UpdateUser(u) })
+	err = s.write(ctx, func(w *store.Writer, c *Change) error {
+		c.Everything = true
+		return w.UpdateUser(u)
+	})
 	if errors.Is(err, photo.ErrExists) {
 		return photo.Invalidf("email", "There is an account with this e-mail address already. Use another address.")
 	}
@@ -252,7 +255,7 @@ func (s *Site) ChangePassword(ctx context.Context, v photo.Viewer, old, fresh, t
 	if err := s.setPassword(ctx, v.ID, fresh, tokenHash(token)); err != nil {
 		return err
 	}
-	return s.db.Write(ctx, func(w *store.Writer) error { return w.ForgetTries(account) })
+	return s.write(ctx, func(w *store.Writer, _ *Change) error { return w.ForgetTries(account) })
 }
 
 // setPassword keeps a new password and ends the member's sessions but one.
@@ -261,7 +264,7 @@ func (s *Site) setPassword(ctx context.Context, id photo.ID, password string, ke
 	if err != nil {
 		return err
 	}
-	return s.db.Write(ctx, func(w *store.Writer) error {
+	return s.write(ctx, func(w *store.Writer, _ *Change) error {
 		if err := w.SetPassword(id, hash); err != nil {
 			return err
 		}
@@ -302,7 +305,7 @@ func (s *Site) SetRole(ctx context.Context, name string, role photo.Role) error 
 	if err != nil {
 		return err
 	}
-	return s.db.Write(ctx, func(w *store.Writer) error { return w.SetRole(u.ID, role) })
+	return s.write(ctx, func(w *store.Writer, _ *Change) error { return w.SetRole(u.ID, role) })
 }
 
 func (s *Site) userByName(ctx context.Context, name string) (u photo.User, err error) {

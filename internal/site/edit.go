@@ -73,7 +73,7 @@ func (s *Site) change(ctx context.Context, v photo.Viewer, id photo.ID, fn func(
 	if err := member(v); err != nil {
 		return p, err
 	}
-	err = s.db.Write(ctx, func(w *store.Writer) (err error) {
+	err = s.write(ctx, func(w *store.Writer, c *Change) (err error) {
 		if err = w.LockPhoto(v.ID, id); err != nil {
 			return err
 		}
@@ -81,10 +81,16 @@ func (s *Site) change(ctx context.Context, v photo.Viewer, id photo.ID, fn func(
 			return err
 		}
 		old := p
+		if err := c.note(w, old); err != nil {
+			return err
+		}
 		if err := fn(w, &p); err != nil {
 			return err
 		}
-		return w.UpdatePhoto(old, p)
+		if err := w.UpdatePhoto(old, p); err != nil {
+			return err
+		}
+		return c.note(w, p)
 	})
 	return p, err
 }
@@ -95,7 +101,7 @@ func (s *Site) DeletePhoto(ctx context.Context, v photo.Viewer, id photo.ID) err
 	if err := member(v); err != nil {
 		return err
 	}
-	return s.db.Write(ctx, func(w *store.Writer) error { return purge(w, v.ID, id) })
+	return s.write(ctx, func(w *store.Writer, _ *Change) error { return purge(w, v.ID, id) })
 }
 
 // purge deletes a photo of the owner's that is in the trash.

@@ -65,7 +65,7 @@ func (s *Site) wake() {
 func (s *Site) RunJob(ctx context.Context) (bool, error) {
 	var job store.Job
 	now := time.Now()
-	err := s.db.Write(ctx, func(w *store.Writer) (err error) {
+	err := s.write(ctx, func(w *store.Writer, _ *Change) (err error) {
 		job, err = w.ClaimJob(now, now.Add(jobTime), jobTries)
 		return err
 	})
@@ -79,7 +79,7 @@ func (s *Site) RunJob(ctx context.Context) (bool, error) {
 	// Also when ctx ended meanwhile: a job that was done is not done again.
 	settle, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
-	return true, s.db.Write(settle, func(w *store.Writer) error {
+	return true, s.write(settle, func(w *store.Writer, _ *Change) error {
 		if failed == nil {
 			return w.FinishJob(job)
 		}
@@ -142,7 +142,7 @@ func (s *Site) Sweep(ctx context.Context, now time.Time) error {
 	if err := s.sweepBlobs(ctx, now.Add(-24*time.Hour)); err != nil {
 		return fmt.Errorf("remove unnamed files: %w", err)
 	}
-	return s.db.Write(ctx, func(w *store.Writer) error { return w.Expire(now) })
+	return s.write(ctx, func(w *store.Writer, _ *Change) error { return w.Expire(now) })
 }
 
 func (s *Site) purgeTrash(ctx context.Context, before time.Time) error {
@@ -156,7 +156,7 @@ func (s *Site) purgeTrash(ctx context.Context, before time.Time) error {
 			return err
 		}
 		for _, p := range old {
-			err := s.db.Write(ctx, func(w *store.Writer) error { return purge(w, p.Owner.ID, p.ID) })
+			err := s.write(ctx, func(w *store.Writer, _ *Change) error { return purge(w, p.Owner.ID, p.ID) })
 			if err != nil && !errors.Is(err, photo.ErrNotFound) { // its owner was quicker
 				return err
 			}
@@ -175,7 +175,7 @@ func (s *Site) sweepBlobs(ctx context.Context, since time.Time) error {
 			return err
 		}
 		for _, sha := range shas {
-			err := s.db.Write(ctx, func(w *store.Writer) error {
+			err := s.write(ctx, func(w *store.Writer, _ *Change) error {
 				gone, err := w.ForgetBlob(sha, since)
 				if err != nil || !gone {
 					return err

@@ -46,7 +46,7 @@ func (s *Site) KeepPicture(ctx context.Context, data []byte) (Picture, error) {
 // yet. It gives the mark that stands there then: the value, what an earlier
 // call wrote, or "" where the site has members and no mark.
 func (s *Site) Claim(ctx context.Context, name, value string) (mark string, err error) {
-	err = s.db.Write(ctx, func(w *store.Writer) error {
+	err = s.write(ctx, func(w *store.Writer, _ *Change) error {
 		var empty bool
 		if mark, err = w.Mark(name); err != nil || mark != "" {
 			return err

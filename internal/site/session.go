@@ -55,7 +55,7 @@ func (s *Site) SignOut(ctx context.Context, token string) error {
 	if !ok {
 		return nil
 	}
-	return s.db.Write(ctx, func(w *store.Writer) error { return w.DeleteSession(owner, tokenHash(token)) })
+	return s.write(ctx, func(w *store.Writer, _ *Change) error { return w.DeleteSession(owner, tokenHash(token)) })
 }
 
 func tokenOwner(token string) (photo.ID, bool) {

@@ -35,6 +35,11 @@ type Site struct {
 type Config struct {
 	Log       *slog.Logger
 	MaxUpload int64 // bytes of one file; 0 is 200 MiB
+
+	// Changed is told, after a write is durable and before it is acknowledged,
+	// what visitors are shown differently now. Its error means that somebody
+	// may still be shown the old. Nil where nothing is kept.
+	Changed func(context.Context, Change) error
 }
 
 // DefaultMaxUpload is the largest file taken unless the operator says otherwise, in bytes.

@@ -143,7 +143,7 @@ func (s *Site) renderEarly(ctx context.Context, staged blob.Staged, h imaging.He
 // visible at once.
 func (s *Site) keep(ctx context.Context, staged blob.Staged, p photo.Photo, d photo.Details, tags []photo.Tag, made []rendition) (photo.Photo, error) {
 	sha := d.File.SHA256
-	err := s.db.Write(ctx, func(w *store.Writer) error { return w.AnnounceBlob(sha, d.File.Bytes, time.Now()) })
+	err := s.write(ctx, func(w *store.Writer, _ *Change) error { return w.AnnounceBlob(sha, d.File.Bytes, time.Now()) })
 	if err != nil {
 		return photo.Photo{}, err
 	}
@@ -151,7 +151,7 @@ func (s *Site) keep(ctx context.Context, staged blob.Staged, p photo.Photo, d ph
 		return photo.Photo{}, err
 	}
 	for try := 1; ; try++ {
-		err = s.db.Write(ctx, func(w *store.Writer) error {
+		err = s.write(ctx, func(w *store.Writer, c *Change) error {
 			named, err := w.NameBlob(sha)
 			if err != nil {
 				return err
@@ -162,8 +162,8 @@ func (s *Site) keep(ctx context.Context, staged blob.Staged, p photo.Photo, d ph
 			if err := w.InsertPhoto(p, d, tags); err != nil {
 				return err
 			}
-			if len(made) == len(photo.SizesOf(p.Width, p.Height)) {
-				return nil
+			if err := c.note(w, p); err != nil || len(made) == len(photo.SizesOf(p.Width, p.Height)) {
+				return err
 			}
 			return w.InsertJob(store.Job{ID: s.ids.New(p.ID.Shard()), Owner: p.Owner.ID, Kind: jobRender, Subject: p.ID}, time.Now())
 		})

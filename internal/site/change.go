@@ -1,0 +1,88 @@
+package site
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"flickrkillr/internal/photo"
+	"flickrkillr/internal/store"
+)
+
+// A Change is what a write changed of what visitors are shown. Whoever keeps
+// finished pages forgets those that show any of it.
+type Change struct {
+	Photos     []ChangedPhoto
+	Everything bool // a member's name or settings, which stand on any number of pages
+}
+
+// A ChangedPhoto is a photo that visitors saw before a write or see after it.
+type ChangedPhoto struct {
+	Photo        photo.Photo // as it was; as it is now where visitors did not see it before
+	Tags         []photo.Tag // that it had or has
+	Newer, Older *photo.Photo
+	Gone         bool // the addresses of its bytes lead nowhere any more
+}
+
+// note takes in a photo as it is now, inside a write: once before it is
+// changed and once after. Where visitors see it neither time, there is nothing
+// to forget.
+func (c *Change) note(w *store.Writer, p photo.Photo) error {
+	i := slices.IndexFunc(c.Photos, func(x ChangedPhoto) bool { return x.Photo.ID == p.ID })
+	if !p.Public() {
+		if i >= 0 {
+			c.Photos[i].Gone = true
+		}
+		return nil
+	}
+	tags, err := w.TagsOf(p.Owner.ID, p.ID)
+	if err != nil {
+		return err
+	}
+	if i < 0 {
+		c.Photos = append(c.Photos, ChangedPhoto{Photo: p, Tags: tags})
+		return nil
+	}
+	c.Photos[i].Tags = append(c.Photos[i].Tags, tags...)
+	c.Photos[i].Gone = c.Photos[i].Photo.Secret != p.Secret
+	return nil
+}
+
+// write runs fn in a transaction and then, before anybody is told that it is
+// done, has every kept page forgotten that shows what fn noted in c. All that
+// the site writes goes through here.
+func (s *Site) write(ctx context.Context, fn func(w *store.Writer, c *Change) error) error {
+	var c Change
+	err := s.db.Write(ctx, func(w *store.Writer) error {
+		c = Change{} // of the last try
+		return fn(w, &c)
+	})
+	if s.cfg.Changed == nil || len(c.Photos) == 0 && !c.Everything {
+		return err
+	}
+	// Also after an error: a commit whose answer was lost may have happened.
+	// Also when the client has gone.
+	ctx = context.WithoutCancel(ctx)
+	// The neighbours as they are after the commit: of two writers at once, who
+	// comes last sees what both left.
+	look := s.db.Read(ctx, func(r *store.Reader) (err error) {
+		for i := range c.Photos {
+			p := &c.Photos[i]
+			if p.Newer, p.Older, err = r.Neighbours(p.Photo, photo.Stranger); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if look != nil {
+		c.Everything = true
+	}
+	if err != nil {
+		return errors.Join(err, s.cfg.Changed(ctx, c))
+	}
+	if err := s.cfg.Changed(ctx, c); err != nil {
+		return fmt.Errorf("%w: the change is kept, but an outdated page may still be shown: %w", photo.ErrBusy, err)
+	}
+	return nil
+}
