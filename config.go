@@ -17,6 +17,8 @@ type Config struct {
 	Data      string        `name:"data" env:"FLICKRKILLR_DATA" placeholder:"DIR" default:"data" help:"Folder that holds the site: its SQLite database and its photo files; ${default} unless set."`
 	DB        string        `name:"db" env:"FLICKRKILLR_DB" placeholder:"URL" help:"Database: postgres://… or sqlite:PATH; DIR/site.db unless set."`
 	Blobs     string        `name:"blobs" env:"FLICKRKILLR_BLOBS" placeholder:"URL" help:"Photo files: file:DIR; DIR/blobs unless set."`
+	Cache     string        `name:"cache" env:"FLICKRKILLR_CACHE" placeholder:"URL" help:"Finished pages and pictures: none, memory:, files:DIR for a web server to send by itself, or memcached://HOST:PORT,…; memory: unless set or the database is shared."`
+	PageLife  time.Duration `name:"page-life" env:"FLICKRKILLR_PAGE_LIFE" placeholder:"TIME" default:"5m" help:"How long a finished page is kept, should nothing change it before; 0 keeps none; ${default} unless set."`
 	BaseURL   string        `name:"base-url" env:"FLICKRKILLR_BASE_URL" placeholder:"URL" help:"Address under which visitors reach the site, as https://photos.example.org/ or with a path; taken from each request unless set."`
 	Proxies   string        `name:"proxies" env:"FLICKRKILLR_PROXIES" placeholder:"CIDR,…" help:"Networks of the proxies in front; only their X-Forwarded-For and -Proto are believed."`
 	MaxUpload int64         `name:"max-upload" env:"FLICKRKILLR_MAX_UPLOAD" placeholder:"BYTES" default:"209715200" help:"Largest photo file taken; ${default} unless set."`
@@ -37,6 +39,18 @@ func (c Config) database() string {
 // OwnDatabase says whether the site's database is a file of its own, which
 // its server migrates by itself.
 func (c Config) OwnDatabase() bool { return strings.HasPrefix(c.database(), "sqlite:") }
+
+// cache gives the cache's URL. Where the database is shared the site may run
+// on several machines, which memory: would not tell of each other's writes.
+func (c Config) cache() string {
+	switch {
+	case c.Cache != "":
+		return c.Cache
+	case c.OwnDatabase():
+		return "memory:"
+	}
+	return "none"
+}
 
 // basePath gives the path part of BaseURL without its last slash.
 func (c Config) basePath() (string, error) {

@@ -8,11 +8,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"flickrkillr/internal/blob"
+	"flickrkillr/internal/cache"
 	"flickrkillr/internal/imaging"
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/site"
@@ -24,6 +27,7 @@ import (
 type App struct {
 	cfg     Config
 	db      *store.DB
+	cache   cache.Cache
 	site    *site.Site
 	handler http.Handler
 }
@@ -32,6 +36,9 @@ type App struct {
 // each request: nothing is migrated, read or connected to before a request
 // needs it.
 func Open(ctx context.Context, cfg Config) (*App, error) {
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
 	base, err := cfg.basePath()
 	if err != nil {
 		return nil, err
@@ -49,9 +56,14 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 		db.Close()
 		return nil, fmt.Errorf("--blobs: %w", err)
 	}
-	s := site.New(db, blobs, imaging.NewEngine(cfg.Decoding), site.Config{Log: cfg.Log, MaxUpload: cfg.MaxUpload})
-	handler := web.New(s, web.Config{Log: cfg.Log, BasePath: base, BaseURL: cfg.BaseURL, Proxies: proxies})
-	return &App{cfg: cfg, db: db, site: s, handler: handler}, nil
+	kept, err := cache.Open(cfg.cache(), cache.Options{Dir: cfg.Data, Fault: func(err error) { cfg.Log.Warn("cache", "error", err) }})
+	if err != nil {
+		db.Close()
+		return nil, fmt.Errorf("--cache: %w", err)
+	}
+	s := site.New(db, blobs, imaging.NewEngine(cfg.Decoding), site.Config{Log: cfg.Log, MaxUpload: cfg.MaxUpload, Changed: web.Forget(kept, base)})
+	handler := web.New(s, web.Config{Log: cfg.Log, BasePath: base, BaseURL: cfg.BaseURL, Proxies: proxies, Cache: kept, PageLife: cfg.PageLife, Pictures: strings.HasPrefix(cfg.cache(), "memcached:")})
+	return &App{cfg: cfg, db: db, cache: kept, site: s, handler: handler}, nil
 }
 
 // ServeHTTP answers a request.
@@ -61,7 +73,7 @@ func (a *App) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.handler.Serv
 func (a *App) Site() *site.Site { return a.site }
 
 // Close ends the site's connections.
-func (a *App) Close() error { return a.db.Close() }
+func (a *App) Close() error { return errors.Join(a.cache.Close(), a.db.Close()) }
 
 // Migrate makes the site's folder where it is missing and brings its database
 // up to date. It gives the steps it took.

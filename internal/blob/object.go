@@ -46,6 +46,9 @@ type diskObject struct {
 func (o diskObject) Size() int64        { return o.info.Size() }
 func (o diskObject) ModTime() time.Time { return o.info.ModTime() }
 
+// Disk is the file itself, for who can do more with one than read it.
+func (o diskObject) Disk() *os.File { return o.File }
+
 // openFile opens a key's file. A folder is ErrNotFound, and so is an empty
 // file, which is how a power cut leaves what was Put just before it.
 func openFile(root *os.Root, key string) (diskObject, error) {

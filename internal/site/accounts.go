@@ -217,7 +217,11 @@ func (s *Site) SaveAccount(ctx context.Context, v photo.Viewer, u photo.User) er
 		return photo.Invalidf("visibility", "Choose who may see your new photos.")
 	}
 	err = s.write(ctx, func(w *store.Writer, c *Change) error {
-		c.Everything = true
+		old, err := w.UserByID(v.ID)
+		if err != nil {
+			return err
+		}
+		c.Everything = old.DisplayName != u.DisplayName || old.Bio != u.Bio || old.Location != u.Location || old.ShareOriginals != u.ShareOriginals
 		return w.UpdateUser(u)
 	})
 	if errors.Is(err, photo.ErrExists) {

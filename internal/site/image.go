@@ -5,6 +5,7 @@ import (
 	"crypto/subtle"
 	"errors"
 	"fmt"
+	"os"
 
 	"flickrkillr/internal/blob"
 	"flickrkillr/internal/imaging"
@@ -19,6 +20,14 @@ type Image struct {
 	ETag     string // quoted
 	Public   bool   // everybody may have these bytes for ever
 	FileName string // to save it under
+}
+
+// File gives the bytes as an open file, nil where they are not one.
+func (i Image) File() *os.File {
+	if d, ok := i.Object.(interface{ Disk() *os.File }); ok {
+		return d.Disk()
+	}
+	return nil
 }
 
 // Image gives a photo's bytes by their address. photo.ErrNotFound covers all

@@ -13,6 +13,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"flickrkillr/internal/cache"
 	"flickrkillr/internal/site"
 	"flickrkillr/internal/web/page"
 )
@@ -23,6 +24,9 @@ type Config struct {
 	BasePath string         // path below which the site lives: "" or one like "/club"
 	BaseURL  string         // scheme and host under which visitors reach the site, a path in it is ignored; empty takes them from each request
 	Proxies  []netip.Prefix // peers whose X-Forwarded-For and X-Forwarded-Proto are believed
+	Cache    cache.Cache    // of finished pages and pictures; nil keeps none
+	PageLife time.Duration  // how long a finished page is kept at most; 0 keeps none
+	Pictures bool           // keep public pictures in the cache too, for a web server that reads there
 }
 
 // front answers requests. It keeps nothing between them, so that every
@@ -34,12 +38,20 @@ type front struct {
 	origin  string // of BaseURL; may be empty
 	proxies []netip.Prefix
 	csrf    *http.CrossOriginProtection
+
+	cache    cache.Cache
+	pageLife time.Duration
+
+	keepPictures bool
 }
 
 // New makes the handler of a site's pages, pictures and probes. It does next
 // to no work: a CGI process pays for it on each request.
 func New(s *site.Site, cfg Config) http.Handler {
-	f := &front{site: s, log: cfg.Log, base: page.Base(cfg.BasePath), proxies: cfg.Proxies, csrf: http.NewCrossOriginProtection()}
+	f := &front{site: s, log: cfg.Log, base: page.Base(cfg.BasePath), proxies: cfg.Proxies, csrf: http.NewCrossOriginProtection(), cache: cfg.Cache, pageLife: cfg.PageLife, keepPictures: cfg.Pictures}
+	if f.cache == nil {
+		f.pageLife, f.keepPictures = 0, false
+	}
 	if f.log == nil {
 		f.log = slog.New(slog.DiscardHandler)
 	}
@@ -88,6 +100,9 @@ func (f *front) serve(w *response, r *request) error {
 	do := rt.handler(r.Method)
 	if do == nil {
 		return notAllowed(rt)
+	}
+	if f.kept(r, rt) {
+		return f.answerKept(w, r, do)
 	}
 	if rt.kind == pages {
 		if err := f.knowViewer(r); err != nil {

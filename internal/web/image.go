@@ -1,13 +1,18 @@
 package web
 
 import (
+	"bytes"
+	"context"
 	"errors"
+	"io"
 	"mime"
 	"net/http"
 	"strings"
 	"time"
 
+	"flickrkillr/internal/cache"
 	"flickrkillr/internal/photo"
+	"flickrkillr/internal/site"
 )
 
 // slowLine is the slowest that a download may be, in bytes a second.
@@ -15,19 +20,23 @@ const slowLine = 16 << 10
 
 // image answers with the bytes of a photo: /p/{id}_{secret}_{size}.{ext}.
 func (f *front) image(w http.ResponseWriter, r *request) error {
-	name, extension, ok := strings.Cut(r.PathValue("file"), ".")
-	parts := strings.Split(name, "_")
-	if !ok || len(parts) != 3 {
-		return photo.ErrNotFound
-	}
-	id, err := photo.ParseID(parts[0])
+	a, err := parsePicture(r.PathValue("file"))
 	if err != nil {
 		return err
 	}
-	secret, suffix := parts[1], parts[2]
+	if f.keepPictures && a.suffix != photo.Original && r.URL.RawQuery == "" {
+		kept, err := f.cache.Fill(r.Context(), pictureKey(r.URL.EscapedPath()), pictureLife, func(ctx context.Context) (cache.Answer, bool, error) { return f.readPicture(ctx, a) })
+		if err == nil {
+			return f.sendPicture(w, r, kept)
+		}
+		if !errors.Is(err, errNotKept) {
+			return err
+		}
+	}
+	mark, linker := f.markPicture(r, a)
 	// Nearly all pictures that are asked for are public: a session is looked up
 	// only where a stranger would be refused.
-	img, err := f.site.Image(r.Context(), photo.Viewer{}, id, secret, suffix, extension)
+	img, err := f.open(r.Context(), photo.Viewer{}, a)
 	if errors.Is(err, photo.ErrNotFound) {
 		if err := f.knowViewer(r); err != nil {
 			return err
@@ -35,7 +44,7 @@ func (f *front) image(w http.ResponseWriter, r *request) error {
 		if !r.viewer.SignedIn() {
 			return photo.ErrNotFound
 		}
-		img, err = f.site.Image(r.Context(), r.viewer, id, secret, suffix, extension)
+		img, err = f.open(r.Context(), r.viewer, a)
 	}
 	if err != nil {
 		return err
@@ -49,13 +58,87 @@ func (f *front) image(w http.ResponseWriter, r *request) error {
 	h.Set("Cache-Control", "private, no-cache")
 	if img.Public {
 		h.Set("Cache-Control", forEver)
+		if file := img.File(); linker != nil && file != nil {
+			linker.Link(r.Context(), mark, file)
+		}
 	}
-	if suffix == photo.Original {
+	if a.suffix == photo.Original {
 		h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": img.FileName}))
 	}
-	// As long as a slow line takes; the server's own deadline is for pages.
-	// Doors without deadlines ignore it.
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(time.Minute + time.Duration(img.Size()/slowLine)*time.Second))
+	f.slowDeadline(w, img.Size())
 	http.ServeContent(w, r.Request, "", img.ModTime(), img.Object)
 	return nil
+}
+
+// slowDeadline gives an answer as long as a slow line takes; the server's own
+// deadline is for pages. Doors without deadlines ignore it.
+func (f *front) slowDeadline(w http.ResponseWriter, size int64) {
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(time.Minute + time.Duration(size/slowLine)*time.Second))
+}
+
+// A picture is what the address of a photo's bytes says.
+type picture struct {
+	id                        photo.ID
+	secret, suffix, extension string
+}
+
+func parsePicture(file string) (p picture, err error) {
+	name, extension, ok := strings.Cut(file, ".")
+	parts := strings.Split(name, "_")
+	if !ok || len(parts) != 3 {
+		return p, photo.ErrNotFound
+	}
+	id, err := photo.ParseID(parts[0])
+	return picture{id, parts[1], parts[2], extension}, err
+}
+
+func (f *front) open(ctx context.Context, v photo.Viewer, p picture) (site.Image, error) {
+	return f.site.Image(ctx, v, p.id, p.secret, p.suffix, p.extension)
+}
+
+// Pictures that are kept for the web server in front.
+const (
+	pictureLife = 24 * time.Hour
+	pictureMost = 512 << 10 // bytes; memcached is for the many small ones
+)
+
+// errNotKept says that a picture is not one to be kept.
+var errNotKept = errors.New("a picture that is not kept")
+
+// readPicture reads a picture that everybody may see.
+func (f *front) readPicture(ctx context.Context, p picture) (cache.Answer, bool, error) {
+	img, err := f.open(ctx, photo.Viewer{}, p)
+	if errors.Is(err, photo.ErrNotFound) {
+		return cache.Answer{}, false, errNotKept
+	}
+	if err != nil {
+		return cache.Answer{}, false, err
+	}
+	defer img.Close()
+	if !img.Public || img.Size() > pictureMost {
+		return cache.Answer{}, false, errNotKept
+	}
+	b, err := io.ReadAll(img)
+	return cache.Answer{Type: img.Type, Body: b}, true, err
+}
+
+func (f *front) sendPicture(w http.ResponseWriter, r *request, a cache.Answer) error {
+	h := w.Header()
+	h.Set("Content-Security-Policy", bytesPolicy)
+	h.Set("Content-Type", a.Type)
+	h.Set("Etag", a.ETag)
+	h.Set("Cache-Control", forEver)
+	f.slowDeadline(w, int64(len(a.Body)))
+	http.ServeContent(w, r.Request, "", time.Time{}, bytes.NewReader(a.Body))
+	return nil
+}
+
+// markPicture remembers the state of a picture's key, before anything is
+// asked about it, where pictures can be put in the web server's way.
+func (f *front) markPicture(r *request, p picture) (cache.Mark, cache.Linker) {
+	l, ok := f.cache.(cache.Linker)
+	if !ok || p.suffix == photo.Original || r.URL.RawQuery != "" {
+		return cache.Mark{}, nil
+	}
+	return l.Mark(pictureKey(r.URL.EscapedPath())), l
 }

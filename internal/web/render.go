@@ -14,14 +14,14 @@ import (
 
 // frame is what a page of this request has around its content.
 func (f *front) frame(r *request, title string) page.Frame {
-	return page.Frame{Base: f.base, Viewer: r.viewer, Title: title, Origin: f.originOf(r)}
+	return page.Frame{Base: f.base, Viewer: r.viewer, Title: title, Origin: f.origin}
 }
 
 // placed is the frame of a page with an address of its own, which signing in
 // leads back to.
 func (f *front) placed(r *request, title, path string) page.Frame {
 	fr := f.frame(r, title)
-	fr.Canonical, fr.Next = path, path
+	fr.Canonical, fr.Next, r.canonical = path, path, path
 	return fr
 }
 
@@ -33,7 +33,7 @@ func (f *front) render(w http.ResponseWriter, r *request, status int, c templ.Co
 		return fmt.Errorf("draw page: %w", err)
 	}
 	h := w.Header()
-	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Type", htmlType)
 	h.Set("Vary", "Cookie")
 	h.Set("Cache-Control", "no-cache")
 	if r.viewer.SignedIn() {

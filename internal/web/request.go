@@ -16,6 +16,8 @@ type request struct {
 	tls     bool   // the client came by TLS, as far as one can know
 	token   string // of the session; empty without one
 	viewer  photo.Viewer
+
+	canonical string // path of the page that answers, once a handler has placed it
 }
 
 // read learns what a request's peer and headers say.
@@ -82,15 +84,4 @@ func limitAddress(a netip.Addr) string {
 		return a.String()
 	}
 	return p.String()
-}
-
-// scheme and host under which the client sees the site.
-func (f *front) originOf(r *request) string {
-	switch {
-	case f.origin != "":
-		return f.origin
-	case r.tls:
-		return "https://" + r.Host
-	}
-	return "http://" + r.Host
 }

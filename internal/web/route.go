@@ -15,6 +15,7 @@ type route struct {
 	pattern   string
 	get, post handler
 	kind      kind
+	kept      bool // the page that a visitor gets without a query is the same for all; see touched.go
 }
 
 type handler func(*front, http.ResponseWriter, *request) error

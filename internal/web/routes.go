@@ -3,16 +3,16 @@ package web
 // routes is every address of the site. The first pattern that fits serves, so
 // words stand above wildcards.
 var routes = []route{
-	{pattern: "/", get: (*front).home},
+	{pattern: "/", get: (*front).home, kept: true},
 	{pattern: "/photos/upload/", get: (*front).uploadForm, post: (*front).upload},
-	{pattern: "/photos/tags/{tag}/", get: (*front).tagged},
-	{pattern: "/photos/{user}/", get: (*front).stream},
-	{pattern: "/photos/{user}/tags/{tag}/", get: (*front).userTagged},
-	{pattern: "/photos/{user}/{id}/", get: (*front).photo},
+	{pattern: "/photos/tags/{tag}/", get: (*front).tagged, kept: true},
+	{pattern: "/photos/{user}/", get: (*front).stream, kept: true},
+	{pattern: "/photos/{user}/tags/{tag}/", get: (*front).userTagged, kept: true},
+	{pattern: "/photos/{user}/{id}/", get: (*front).photo, kept: true},
 	{pattern: "/photos/{user}/{id}/edit/", get: (*front).editForm, post: (*front).edit},
 	{pattern: "/photos/{user}/{id}/trash/", post: (*front).trashPhoto},
 	{pattern: "/photos/{user}/{id}/restore/", post: (*front).restorePhoto},
-	{pattern: "/people/{user}/", get: (*front).profile},
+	{pattern: "/people/{user}/", get: (*front).profile, kept: true},
 	{pattern: "/account/", get: (*front).accountForm, post: (*front).account},
 	{pattern: "/account/password/", get: (*front).passwordForm, post: (*front).password},
 	{pattern: "/account/trash/", get: (*front).trash, post: (*front).emptyTrash},

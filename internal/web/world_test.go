@@ -11,8 +11,10 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"flickrkillr/internal/blob"
+	"flickrkillr/internal/cache"
 	"flickrkillr/internal/imaging"
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/site"
@@ -58,7 +60,13 @@ func newWorld(t testing.TB, p plan) *world {
 	if p.maxUpload == 0 {
 		p.maxUpload = 1 << 20
 	}
-	w.site = site.New(w.db, p.blobs, imaging.NewEngine(256<<20), site.Config{Log: log, MaxUpload: p.maxUpload})
+	if p.web.Cache == nil {
+		if p.web.Cache, err = cache.Open("memory:", cache.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		p.web.PageLife = time.Minute
+	}
+	w.site = site.New(w.db, p.blobs, imaging.NewEngine(256<<20), site.Config{Log: log, MaxUpload: p.maxUpload, Changed: web.Forget(p.web.Cache, p.web.BasePath)})
 	p.web.Log = log
 	w.handler = web.New(w.site, p.web)
 	return w

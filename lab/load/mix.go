@@ -61,7 +61,7 @@ func NewMix(seed uint64, parts ...Part) (*Mix, error) {
 
 // At draws the n-th request of a stream.
 func (m *Mix) At(stream int, n int64) Request {
-	d := draw(scramble(m.seed^scramble(uint64(stream))) + uint64(n)*0x9e3779b97f4a7c15)
+	d := draw(scramble(scramble(m.seed^scramble(uint64(stream))) + uint64(n)*0x9e3779b97f4a7c15))
 	p := &m.parts[pick(m.upto, d.float())]
 	var r Request
 	if p.Build != nil {

@@ -32,17 +32,20 @@ func Bottleneck(cores int, runs []result.Run, knockouts []Knockout) string {
 			of(split.CPU["client"], split.Busy, "of the busy CPU time"))
 	}
 	busy, known := split.busy()
-	cause, text := cpuBound(split, in)
+	causes, text := cpuBound(split, in)
 	app := split.CPU["app"] / split.Seconds
 	switch {
 	case known && cores > 1 && app > .88 && app < 1.06 && busy < .93:
-		cause = "core"
+		causes = []string{"core"}
 		text = fmt.Sprintf("one core: the app keeps %s of a core busy and cannot use another, while the %d cores together are %s busy",
 			percent(min(app, 1)), cores, percent(busy))
 	case known && busy >= .85:
+		causes = append(causes, "core")
 		text += fmt.Sprintf("; the %s busy", cored(cores, busy))
 	case known:
+		var cause string
 		cause, text = waiting(base, in)
+		causes = []string{cause}
 		text = fmt.Sprintf("waiting: the %s busy; ", cored(cores, busy)) + text
 	default:
 		text += "; how busy the machine was is not known"
@@ -50,7 +53,11 @@ func Bottleneck(cores int, runs []result.Run, knockouts []Knockout) string {
 	if split.Overrun {
 		text += " (doubtful: the groups add up to more CPU time than the machine spent)"
 	}
-	return text + "." + confirm(cause, base, all, knockouts)
+	text += "."
+	for _, cause := range causes {
+		text += confirm(cause, base, all, knockouts)
+	}
+	return text
 }
 
 // judged gives the runs of the workload to judge by, whole and all.
@@ -87,7 +94,7 @@ func bound(runs []result.Run) bool {
 
 // cpuBound names the server group that used most CPU. The load tool is no
 // server: where it uses more than any of them, that is said too.
-func cpuBound(s *Split, in *Inside) (cause, text string) {
+func cpuBound(s *Split, in *Inside) (causes []string, text string) {
 	top := ""
 	for _, g := range groups() {
 		if g != "client" && g != "unaccounted" && s.CPU[g] > s.CPU[top] {
@@ -95,18 +102,18 @@ func cpuBound(s *Split, in *Inside) (cause, text string) {
 		}
 	}
 	text = fmt.Sprintf("%s: %s", groupName(top), of(s.CPU[top], s.server(), "of server CPU"))
-	cause = top
+	causes = []string{top}
 	if top == "app" && in != nil {
 		p := in.largest()
 		text += fmt.Sprintf(", where requests spend %s of their time %s", percent(p.Share), phaseWords(p.Phase))
 		if p.Phase == "sql" || p.Phase == "cache" || p.Phase == "session" {
-			cause = p.Phase
+			causes = []string{p.Phase}
 		}
 	}
 	if c := s.CPU["client"]; c > s.CPU[top] {
 		text += fmt.Sprintf("; the load tool itself uses more (%s)", of(c, s.Busy, "of the busy CPU time"))
 	}
-	return cause, text
+	return causes, text
 }
 
 func waiting(runs []result.Run, in *Inside) (cause, text string) {
@@ -152,11 +159,11 @@ func confirm(cause string, base, all []result.Run, knockouts []Knockout) string 
 			best = size
 			switch {
 			case s.Counts && s.Ratio < .9:
-				text = fmt.Sprintf(" The knock-out %s confirms it: %s.", k.Name, ratio(s.Ratio))
+				text = fmt.Sprintf(" The knock-out %s confirms that %s: %s.", k.Name, claim(cause), ratio(s.Ratio))
 			case s.Rounds < 3:
 				text = fmt.Sprintf(" The knock-out %s gave %s, in too few rounds to count.", k.Name, ratio(s.Ratio))
 			default:
-				text = fmt.Sprintf(" The knock-out %s does not confirm it: %s, %s.", k.Name, ratio(s.Ratio), s.Verdict())
+				text = fmt.Sprintf(" The knock-out %s does not confirm that %s: %s, %s.", k.Name, claim(cause), ratio(s.Ratio), s.Verdict())
 			}
 		}
 	}
@@ -168,7 +175,7 @@ func evidence(cause string) []string {
 	switch cause {
 	case "database", "sql", "session":
 		return []string{"index", "pool", "prepared", "database", "session"}
-	case "core", "app", "nginx":
+	case "core":
 		return []string{"core"}
 	case "memcached", "cache":
 		return []string{"memcached", "cache"}
@@ -176,6 +183,19 @@ func evidence(cause string) []string {
 		return []string{"keep", "connection", "pool", "process"}
 	}
 	return nil
+}
+
+// claim is what a knock-out confirms.
+func claim(cause string) string {
+	switch cause {
+	case "core":
+		return "processors are the limit"
+	case "database", "sql", "session":
+		return "the database is where it hurts"
+	case "memcached", "cache":
+		return "the cache carries it"
+	}
+	return "connections and starts are what it waits for"
 }
 
 func cored(cores int, busy float64) string {

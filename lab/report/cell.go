@@ -83,7 +83,7 @@ func cells(runs []result.Run) []Cell {
 		}
 		by[k] = append(by[k], r)
 	}
-	var out []Cell
+	out := []Cell{}
 	for _, k := range keys {
 		if by[k] != nil {
 			out = append(out, newCell(k.workload, k.target, by[k]))
@@ -94,7 +94,7 @@ func cells(runs []result.Run) []Cell {
 
 // steps compares cells of the same workload in all measures that both have.
 func steps(from string, before, after []Cell) []Step {
-	var out []Step
+	out := []Step{}
 	for _, b := range after {
 		a := find(before, b.Workload, b.Target)
 		if a == nil {

@@ -73,7 +73,10 @@ func newCheck(number, cores int, r result.Run) Check {
 		}
 	}
 	if r.Latency.Count > 0 {
-		c.P50, c.P99 = known(r.Latency.P50), known(r.Latency.P99)
+		c.P50 = known(r.Latency.P50)
+		if r.Latency.Count >= 1000 {
+			c.P99 = known(r.Latency.P99)
+		}
 	}
 	return c
 }

@@ -45,21 +45,37 @@ func percent(share float64) string {
 
 // signed is a percentage with its sign: how far something is off.
 func signed(share float64) string {
+	if math.Abs(share) < .0005 {
+		return "0.0 %"
+	}
 	if share > 0 {
 		return "+" + percent(share)
 	}
 	return strings.Replace(percent(share), "-", "−", 1)
 }
 
-// duration prints seconds in the unit that fits.
+// duration prints seconds in the unit that fits; none for 0, which no request takes.
 func duration(s float64) string {
 	switch {
+	case s == 0:
+		return none
 	case s >= .9995:
 		return number(s) + " s"
 	case s >= .0009995:
 		return number(s*1e3) + " ms"
 	}
 	return number(s*1e6) + " µs"
+}
+
+// tick prints a round value of an axis.
+func tick(s string) string {
+	if whole, unit, ok := strings.Cut(s, " "); ok {
+		return tick(whole) + " " + unit
+	}
+	if strings.Contains(s, ".") {
+		return strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return s
 }
 
 func size(bytes int64) string {

@@ -15,8 +15,8 @@ import (
 type Latency struct {
 	Count int64   `json:"count"`
 	P50   float64 `json:"p50"`
-	P99   float64 `json:"p99"`
-	P999  float64 `json:"p99_9"`
+	P99   float64 `json:"p99,omitempty"`   // absent where fewer than ten requests took longer:
+	P999  float64 `json:"p99_9,omitempty"` // it would be the time of a single request or two
 	Max   float64 `json:"max"`
 	Curve []Point `json:"curve,omitempty"`
 }
@@ -46,7 +46,13 @@ func mergeLatency(runs []result.Run) *Latency {
 		return nil
 	}
 	at := func(share float64) float64 { return sig(float64(sum.ValueAtPercentile(share*100)) / 1e6) }
-	l := &Latency{Count: n, P50: at(.5), P99: at(.99), P999: at(.999), Max: sig(float64(sum.Max()) / 1e6)}
+	l := &Latency{Count: n, P50: at(.5), Max: sig(float64(sum.Max()) / 1e6)}
+	if n >= 1000 {
+		l.P99 = at(.99)
+	}
+	if n >= 10_000 {
+		l.P999 = at(.999)
+	}
 	// Eight points to each halving of the tail, for as long as at least ten
 	// requests lie above: beyond that a percentile is a single request.
 	for k := 0; ; k++ {

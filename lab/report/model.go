@@ -75,7 +75,7 @@ func leaves(by string, classes ...string) func(*profile, Change) (expectation, e
 		}
 		gone := share * (p.cpu["app"] + p.cpu["database"])
 		added := 0.0
-		e.because("%s requests are %s of all and %s of the time that clients waited%s: of %s of app and database CPU a request, %s go.",
+		e.because("Requests for %s are %s of all and %s of the time that clients waited%s: of %s of app and database CPU a request, %s go.",
 			strings.Join(classes, " and "), percent(portion), percent(share), note, duration(p.cpu["app"]+p.cpu["database"]), duration(gone))
 		if p.cpu["nginx"] == 0 {
 			cost, how := proxyCost(p, c)

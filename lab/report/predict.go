@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"flickrkillr/lab/result"
@@ -56,6 +57,8 @@ func Predict(from []result.Run, c Change) (result.Prediction, error) {
 	if c.Cores < 1 {
 		return p, fmt.Errorf("predicting %s: the number of cores is not given", c.Rung)
 	}
+	// A rung is not predicted from itself, even where it has run already.
+	c.Earlier = slices.DeleteFunc(slices.Clone(c.Earlier), func(r result.Run) bool { return r.Rung == c.Rung })
 	var own []result.Run
 	for _, r := range from {
 		if r.Rung == c.From {
@@ -69,6 +72,9 @@ func Predict(from []result.Run, c Change) (result.Prediction, error) {
 	e, err := model(pr, c)
 	if err != nil {
 		return p, fmt.Errorf("predicting %s from %s: %w", c.Rung, c.From, err)
+	}
+	if !(e.rate > 0 && e.rate < 1e6 && e.perCPU > 0 && e.perCPU < 1e6) {
+		return p, fmt.Errorf("predicting %s from %s: its figures leave no cost to compare", c.Rung, c.From)
 	}
 	p.Ratio, p.PerCPU, p.Why = sig(e.rate), sig(e.perCPU), strings.Join(e.why, " ")
 	return p, nil

@@ -54,7 +54,8 @@ func newSplit(cores int, runs []result.Run) *Split {
 		s.Overrun = sum > 1.05*s.Busy
 		s.CPU["unaccounted"] = max(s.Busy-sum, 0)
 	}
-	s.Capacity = s.Seconds * float64(cores)
+	s.Busy, s.Seconds, s.Views = sig(s.Busy), sig(s.Seconds), sig(s.Views)
+	s.Capacity = sig(s.Seconds * float64(cores))
 	for g, v := range s.CPU {
 		s.CPU[g] = sig(v)
 	}

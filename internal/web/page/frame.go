@@ -15,7 +15,7 @@ type Frame struct {
 	Viewer      photo.Viewer
 	Title       string // of the page, without the site's name; empty on the home page
 	Description string // a sentence for search engines and link previews
-	Origin      string // scheme and host, for addresses that others read
+	Origin      string // scheme and host, for addresses that others read; empty where the site was not told
 	Canonical   string // path of the page; empty where it has no address of its own
 	Next        string // local path that signing in leads back to; may be empty
 	Picture     *photo.Photo

@@ -172,7 +172,7 @@ func Layout(f Frame) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if f.Picture != nil {
+		if f.Picture != nil && f.Origin != "" {
 			templ_7745c5c3_Err = openGraph(f, *f.Picture, sizeUpTo(*f.Picture, 1024)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -20,23 +20,35 @@ var files embed.FS
 // Open gives a file by name, fs.ErrNotExist where there is none.
 func Open(name string) (fs.File, error) { return files.Open(name) }
 
-// Sum computes what Hash must be: 16 hex digits over the names and contents
-// of all files.
-func Sum() (string, error) {
+// Each calls fn with the name and content of each file, in order of names,
+// until it gives an error.
+func Each(fn func(name string, content []byte) error) error {
 	entries, err := files.ReadDir(".")
 	if err != nil {
-		return "", fmt.Errorf("list static files: %w", err)
+		return fmt.Errorf("list static files: %w", err)
 	}
-	h := sha256.New()
 	for _, e := range entries {
 		b, err := files.ReadFile(e.Name())
 		if err != nil {
-			return "", fmt.Errorf("read static file: %w", err)
+			return fmt.Errorf("read static file: %w", err)
 		}
-		fmt.Fprintf(h, "%s %d\n", e.Name(), len(b))
-		h.Write(b)
+		if err := fn(e.Name(), b); err != nil {
+			return err
+		}
 	}
-	return hex.EncodeToString(h.Sum(nil)[:8]), nil
+	return nil
+}
+
+// Sum computes what Hash must be: 16 hex digits over the names and contents
+// of all files.
+func Sum() (string, error) {
+	h := sha256.New()
+	err := Each(func(name string, content []byte) error {
+		fmt.Fprintf(h, "%s %d\n", name, len(content))
+		h.Write(content)
+		return nil
+	})
+	return hex.EncodeToString(h.Sum(nil)[:8]), err
 }
 
 // MediaType is the Content-Type of a file by the ending of its name.

@@ -1,0 +1,250 @@
+package rig
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/bradfitz/gomemcache/memcache"
+)
+
+// anImage gives the path of a public photo.
+func anImage(t *testing.T, g *Rig) string {
+	t.Helper()
+	_, home := get(t, g.URL+"/")
+	m := imageLink.FindStringSubmatch(home)
+	if m == nil {
+		t.Fatal("the home page shows no photo")
+	}
+	return m[1] + "_m.jpg"
+}
+
+// F4 has the faults of the talk's version 0.4, or it would not be worth
+// beating.
+func TestMuseumPiece(t *testing.T) {
+	g := up(t, "F4", options())
+	cache := memcache.New(g.cache)
+	image := anImage(t, g)
+
+	// The query string is in the key as it came.
+	for _, query := range []string{"", "?x=1", "?x=2"} {
+		if status, _ := get(t, g.URL+image+query); status != 200 {
+			t.Fatal(status)
+		}
+		item, err := cache.Get(image + query)
+		if err != nil {
+			t.Fatalf("no copy of %s%s: %v", image, query, err)
+		}
+		if item.Expiration != 0 {
+			t.Error("it expires")
+		}
+	}
+	// The status is not looked at: what was missing is there the second time.
+	gone := strings.Replace(image, "_m.jpg", "_nosize.jpg", 1)
+	first, _ := get(t, g.URL+gone)
+	second, body := get(t, g.URL+gone)
+	if first != 404 || second != 200 || len(body) == 0 {
+		t.Errorf("a missing photo is %d, then %d", first, second)
+	}
+	// What stands in the cache is believed, whatever the site says.
+	if err := cache.Set(&memcache.Item{Key: image, Value: []byte("stale")}); err != nil {
+		t.Fatal(err)
+	}
+	if _, body := get(t, g.URL+image); body != "stale" {
+		t.Error("the site was asked")
+	}
+	// The way back rewrites the address: one that is escaped leads nowhere.
+	escaped := fmt.Sprintf("/p/%%%02x%s", image[len("/p/")], image[len("/p/")+1:])
+	if res, err := client(g.Parts[2].Address).Get(g.URL + escaped); err != nil || res.StatusCode != 200 {
+		t.Fatalf("the site itself does not know %s", escaped)
+	}
+	if status, _ := get(t, g.URL+escaped); status != 404 {
+		t.Errorf("an escaped address is %d", status)
+	}
+	// A long key is memcached's error, and the visitor's.
+	if status, _ := get(t, g.URL+image+"?"+strings.Repeat("x", 300)); status != 502 {
+		t.Errorf("a long query is %d", status)
+	}
+	// Without memcached there are no photos, but pages.
+	if err := g.Kill("memcached"); err != nil {
+		t.Fatal(err)
+	}
+	if status, _ := get(t, g.URL+image); status != 502 {
+		t.Errorf("without memcached a photo is %d", status)
+	}
+	if status, _ := get(t, g.URL+"/"); status != 200 {
+		t.Errorf("without memcached a page is %d", status)
+	}
+	if err := g.Err(); err != nil {
+		t.Error("the rung went down with the part that was killed on purpose:", err)
+	}
+}
+
+// nginx sends a public photo by itself, with the headers that the site gives.
+func TestSendfileHeaders(t *testing.T) {
+	g := up(t, "A4", options())
+	image := anImage(t, g)
+	site := headers(t, client(g.Parts[1].Address), g.URL+image)
+	_, body := get(t, g.URL+image)
+	mine := strings.Replace(image, "_m.jpg", "_mine.jpg", 1) // no file of the site's
+	write := func(path, text string) {
+		file := filepath.Join(g.public, path)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(mine, body)
+	nginx := headers(t, http.DefaultClient, g.URL+mine)
+	_, home := get(t, g.URL+"/")
+	style := styleLink.FindStringSubmatch(home)[1]
+	ofSite := headers(t, client(g.Parts[1].Address), g.URL+style)
+	write(style, "mine")
+	if _, body := get(t, g.URL+style); body != "mine" {
+		t.Error("nginx does not send the file")
+	}
+	ofNginx := headers(t, http.DefaultClient, g.URL+style)
+	for _, name := range []string{"Content-Type", "Cache-Control", "Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy"} {
+		if site.Get(name) != nginx.Get(name) || site.Get(name) == "" {
+			t.Errorf("photo, %s: the site says %q, nginx %q", name, site.Get(name), nginx.Get(name))
+		}
+		if ofSite.Get(name) != ofNginx.Get(name) || ofSite.Get(name) == "" {
+			t.Errorf("style sheet, %s: the site says %q, nginx %q", name, ofSite.Get(name), ofNginx.Get(name))
+		}
+	}
+	// What the site takes away is gone at once.
+	if err := os.Remove(filepath.Join(g.public, mine)); err != nil {
+		t.Fatal(err)
+	}
+	if status, _ := get(t, g.URL+mine); status != 404 {
+		t.Errorf("a photo taken away is %d", status)
+	}
+}
+
+func headers(t *testing.T, c *http.Client, url string) http.Header {
+	t.Helper()
+	res, err := c.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if _, err := io.Copy(io.Discard, res.Body); err != nil || res.StatusCode != 200 {
+		t.Fatal(res.Status, err)
+	}
+	return res.Header
+}
+
+// The proxy keeps what is public, and neither pages nor what members get.
+func TestProxyCacheKeepsWhatIsPublic(t *testing.T) {
+	g := up(t, "A3", options())
+	kept := func() int {
+		n := 0
+		filepath.WalkDir(filepath.Join(g.dir, "nginx", "flickrkillr"), func(_ string, d os.DirEntry, err error) error {
+			if err == nil && !d.IsDir() {
+				n++
+			}
+			return nil
+		})
+		return n
+	}
+	image := anImage(t, g) // asks for a page
+	if n := kept(); n != 0 {
+		t.Errorf("%d pages are kept", n)
+	}
+	r, err := http.NewRequest(http.MethodGet, g.URL+image, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Cookie", "a=b; session=c")
+	res, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.Copy(io.Discard, res.Body); err != nil {
+		t.Fatal(err)
+	}
+	res.Body.Close()
+	if n := kept(); n != 0 {
+		t.Error("what a member got is kept")
+	}
+	for range 2 {
+		for _, query := range []string{"", "?x=1"} {
+			if status, _ := get(t, g.URL+image+query); status != 200 {
+				t.Fatal(status)
+			}
+		}
+	}
+	if n := kept(); n != 1 {
+		t.Errorf("%d copies of one photo are kept", n)
+	}
+	get(t, g.URL+strings.Replace(image, "_m.jpg", "_nosize.jpg", 1))
+	if n := kept(); n != 1 {
+		t.Error("an error is kept")
+	}
+	// It serves from there: the site is gone.
+	if err := g.Kill("app-1"); err != nil {
+		t.Fatal(err)
+	}
+	if status, _ := get(t, g.URL+image); status != 200 {
+		t.Errorf("a photo that is kept is %d without the site", status)
+	}
+}
+
+// The site learns the host with its port; a request line that names another
+// host than the Host header wins.
+func TestHostThroughNginx(t *testing.T) {
+	for _, name := range []string{"F1", "F3"} {
+		g := up(t, name, options())
+		for _, c := range []struct{ line, host, want string }{
+			{"/", "photos.example:8080", "http://photos.example:8080/"},
+			{"/", "photos.example", "http://photos.example/"},
+			{"http://photos.example:8080/", "photos.example:8080", "http://photos.example:8080/"},
+			{"http://photos.example/", "evil.example", "http://photos.example/"},
+			{"/", "[::1]:8080", "http://[::1]:8080/"},
+		} {
+			conn, err := net.Dial("tcp", g.front)
+			if err != nil {
+				t.Fatal(err)
+			}
+			fmt.Fprintf(conn, "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n", c.line, c.host)
+			res, err := http.ReadResponse(bufio.NewReader(conn), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b, err := io.ReadAll(res.Body)
+			conn.Close()
+			if err != nil || !strings.Contains(string(b), `<link rel="canonical" href="`+c.want+`">`) {
+				t.Errorf("%s: GET %s with Host %s: the site does not believe itself to be %s (%v)", name, c.line, c.host, c.want, err)
+			}
+		}
+		if err := g.Stop(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// Programs that are not the site's own server give profiles too.
+func TestProfiles(t *testing.T) {
+	for name, part := range map[string]string{"A2": "caddy", "F4": "app-2"} {
+		g := up(t, name, options())
+		for _, p := range g.Parts {
+			if p.Name != part {
+				continue
+			}
+			if err := answers(p.Debug, "/debug/pprof/goroutine?debug=1")(t.Context()); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		if err := g.Stop(); err != nil {
+			t.Error(err)
+		}
+	}
+}

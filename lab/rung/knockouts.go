@@ -1,0 +1,81 @@
+package rung
+
+import (
+	"slices"
+
+	"flickrkillr/lab/result"
+)
+
+// Knockouts is everything that is taken away, a thing at a time.
+var Knockouts = slices.Concat([]Knockout{
+	{
+		Name: "no-pool", Rung: "X1",
+		Away:  "the pool of database connections",
+		How:   "FLICKRKILLR_DB_KEEP=false: each use of the database connects anew",
+		Shows: "what CGI's connection a request costs by itself, without the process a request",
+		Env:   []string{"FLICKRKILLR_DB_KEEP=false"}, Database: "postgresql",
+	},
+	{
+		Name: "no-prepared", Rung: "X1",
+		Away:  "prepared statements",
+		How:   "FLICKRKILLR_DB_PREPARED=false: each statement is parsed and planned when it is run",
+		Shows: "planning is a good part of the time of a short query",
+		Env:   []string{"FLICKRKILLR_DB_PREPARED=false"},
+	},
+	{
+		Name: "no-keepalive", Rung: "F3",
+		Away:  "connections that stay open between nginx and the processes",
+		How:   "without «keepalive» in nginx.conf: a connection a request",
+		Shows: "a Unix socket is cheap to connect to; the rest is what both sides do for a new connection",
+		Edits: []Edit{{File: "nginx.conf", Old: "\t\tkeepalive 32;\n\t\tkeepalive_timeout 60s;\n"}},
+	},
+	{
+		Name: "no-keepalive-clients", Rung: "X1",
+		Away:  "connections that stay open between browsers and the site",
+		How:   "the load tool makes a new connection for each request",
+		Shows: "what the talk's own tool, which did so, cost its figures",
+		New:   true, Workloads: []string{result.Mix, result.Hot},
+	},
+	{
+		Name: "cold", Rung: "F4",
+		Away:  "what memcached, the database and the system's page cache hold",
+		How:   "all parts are restarted, the page cache is dropped (as root), nothing is warmed up",
+		Shows: "the first minute after a power cut; every miss of a popular photo is rendered by each who asks",
+		Cold:  true,
+	},
+	{
+		Name: "cold", Rung: "X1",
+		Away:  "what the database and the system's page cache hold",
+		How:   "all parts are restarted, the page cache is dropped (as root), nothing is warmed up",
+		Shows: "how much of the rate is memory that the system lends",
+		Cold:  true,
+	},
+	{
+		Name: "one-core", Rung: "X1",
+		Away:  "all cores but one, for all servers",
+		How:   "taskset -c 0 before each server",
+		Shows: "whether the site or its database was held back by cores at all",
+		Cores: "0",
+	},
+	{
+		Name: "one-thread", Rung: "X1",
+		Away:  "all cores but one, for the site alone",
+		How:   "GOMAXPROCS=1, as F2 has it",
+		Shows: "F2 again: what the interpreter lock costs, seen from the other side",
+		Env:   []string{"GOMAXPROCS=1"},
+	},
+	{
+		Name: "slow-readers", Rung: "F2",
+		Away:      "quick visitors: many read at a few kB a second, with no proxy to hold them",
+		How:       "the workload «slow», straight to the process",
+		Shows:     "a goroutine a slow reader costs kilobytes, where the talk's servers lost a thread each",
+		Workloads: []string{result.Slow},
+	},
+	{
+		Name: "slow-readers", Rung: "F3",
+		Away:      "quick visitors: many read at a few kB a second, held by nginx",
+		How:       "the workload «slow», through nginx",
+		Shows:     "what the proxy takes off the processes; beside F2, whether they needed it",
+		Workloads: []string{result.Slow},
+	},
+}, withoutIndex())
