@@ -23,8 +23,6 @@ type result struct {
 // joined late goes round once more with all who wait by then: mostly that is a
 // hit, and where the answer is not kept two pieces of work serve any number.
 type flights struct {
-	limit time.Duration // of one piece of work
-
 	mu     sync.Mutex
 	clock  uint64 // counts arrivals and beginnings
 	flying map[string]*flight
@@ -73,7 +71,7 @@ func (g *flights) join(ctx context.Context, key string, work func(context.Contex
 		}
 		g.flying[key] = f
 		// The work keeps the first caller's values but not its end.
-		ctx, f.cancel = context.WithTimeout(context.WithoutCancel(ctx), g.limit)
+		ctx, f.cancel = context.WithCancel(context.WithoutCancel(ctx))
 		go g.fly(ctx, key, f, work)
 	}
 	f.waiting++

@@ -30,6 +30,7 @@ type layered struct {
 	gens    *generations // of mem and of files; nil without them
 	back    layer
 	flights flights
+	limit   time.Duration // of a Maker
 	stats   *counters
 }
 
@@ -80,6 +81,8 @@ func (c *layered) Fill(ctx context.Context, key string, life time.Duration, make
 	life -= time.Duration(rand.Int64N(int64(life)/8 + 1))
 	counted := func(ctx context.Context) (Answer, bool, error) {
 		c.stats.made.Add(1)
+		ctx, cancel := context.WithTimeout(ctx, c.limit)
+		defer cancel()
 		a, keep, err := make(ctx)
 		return a.complete(), keep && err == nil && a.keepable(key), err
 	}

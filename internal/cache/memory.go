@@ -1,6 +1,7 @@
 package cache
 
 import (
+	"hash/maphash"
 	"maps"
 	"sync"
 	"sync/atomic"
@@ -19,6 +20,7 @@ import (
 type memory struct {
 	gens  *generations
 	limit int64 // bytes
+	seed  maphash.Seed
 	shard [1024]atomic.Pointer[map[string]*entry]
 
 	mu             sync.Mutex // held to change anything but the entries' seen
@@ -38,6 +40,10 @@ type entry struct {
 	newer, older *entry
 }
 
+func newMemory(gens *generations, limit int64) *memory {
+	return &memory{gens: gens, limit: limit, seed: maphash.MakeSeed()}
+}
+
 // overhead is about what an entry costs besides key and bodies, in bytes.
 const overhead = 400
 
@@ -45,7 +51,7 @@ const overhead = 400
 var began = time.Now()
 
 func (m *memory) place(key string) *atomic.Pointer[map[string]*entry] {
-	return &m.shard[hash(key)>>48%uint64(len(m.shard))]
+	return &m.shard[maphash.String(m.seed, key)%uint64(len(m.shard))]
 }
 
 func (m *memory) get(key string) (Answer, bool) {

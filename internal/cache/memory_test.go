@@ -12,7 +12,7 @@ func newTestMemory(t testing.TB, limit int64) *memory {
 	if _, err := g.open(); err != nil {
 		t.Fatal(err)
 	}
-	return &memory{gens: g, limit: limit}
+	return newMemory(g, limit)
 }
 
 // TestMemoryBounds: the bytes kept are bounded and counted right, and what is

@@ -20,7 +20,7 @@ import (
 func Open(url string, o Options) (Cache, error) {
 	front := o.Memory >= 0
 	o = o.defaults()
-	c := &layered{flights: flights{limit: o.Make}, stats: new(counters)}
+	c := &layered{limit: o.Make, stats: new(counters)}
 	scheme, rest, _ := strings.Cut(url, ":")
 	switch scheme {
 	case "", "none":
@@ -35,7 +35,7 @@ func Open(url string, o Options) (Cache, error) {
 		if o.Dir != "" {
 			c.gens.path = filepath.Join(o.Dir, "generations")
 		}
-		c.mem = &memory{gens: c.gens, limit: o.Memory}
+		c.mem = newMemory(c.gens, o.Memory)
 	case "files":
 		if rest == "" {
 			return nil, errors.New("cache: files: has no folder; write files:/var/cache/flickrkillr")
@@ -46,7 +46,7 @@ func Open(url string, o Options) (Cache, error) {
 		}
 		c.gens = newGenerations(filepath.Join(dir, "generations"), o)
 		if front {
-			c.mem = &memory{gens: c.gens, limit: o.Memory}
+			c.mem = newMemory(c.gens, o.Memory)
 		}
 		f := newFiles(dir, c.gens, o, c.stats)
 		c.back = f
@@ -54,7 +54,7 @@ func Open(url string, o Options) (Cache, error) {
 	case "memcached":
 		servers, ok := strings.CutPrefix(rest, "//")
 		if !ok {
-			return nil, errors.New("cache: write memcached://host:port,host:port/")
+			return nil, errors.New("cache: memcached: has no servers; write memcached://host:port,host:port/ with their names")
 		}
 		fleet, err := parseFleet(servers, o.Fault)
 		if err != nil {
@@ -62,7 +62,7 @@ func Open(url string, o Options) (Cache, error) {
 		}
 		c.back = &memcached{fleet: fleet, opts: o, stats: c.stats}
 	default:
-		return nil, fmt.Errorf("cache: unknown scheme %q; use none, memory:, files: or memcached:", scheme)
+		return nil, fmt.Errorf("cache: unknown scheme %q; use none, memory:, files:DIR or memcached://HOST:PORT", scheme)
 	}
 	return c, nil
 }

@@ -198,6 +198,23 @@ func TestProxyCacheKeepsWhatIsPublic(t *testing.T) {
 	}
 }
 
+// The cache of pages that A3 offers, commented out, works when it is taken.
+func TestProxyCacheOfPages(t *testing.T) {
+	opt := options()
+	opt.Deploy = edited(t, "a3-proxycache/nginx.conf", "\t\t\t#proxy", "\t\t\tproxy")
+	g := up(t, "A3", opt)
+	if _, err := g.Validate(t.Context()); err != nil {
+		t.Error(err)
+	}
+	get(t, g.URL+"/") // kept, whenever that was
+	if err := g.Kill("app-1"); err != nil {
+		t.Fatal(err)
+	}
+	if status, _ := get(t, g.URL+"/"); status != 200 {
+		t.Errorf("a page that is kept is %d without the site", status)
+	}
+}
+
 // The site learns the host with its port; a request line that names another
 // host than the Host header wins.
 func TestHostThroughNginx(t *testing.T) {

@@ -187,6 +187,9 @@ func TestRungs(t *testing.T) {
 					t.Errorf("%d bytes of memory for %s", memory[kind], kind)
 				}
 			}
+			if b, err := os.ReadFile(g.logFile("nginx")); err == nil && len(b) > 0 {
+				t.Errorf("nginx found something wrong: %s", b)
+			}
 			if err := g.Stop(); err != nil {
 				t.Error(err)
 			}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"flickrkillr/lab/rung"
 )
@@ -94,6 +95,7 @@ func TestCPUOfCGI(t *testing.T) {
 // A connection to PostgreSQL is a process, whose time counts when it has ended.
 func TestCPUOfEndedConnections(t *testing.T) {
 	g := up(t, "X1", options())
+	idle := len(everybody(t, g))
 	before, err := g.CPU()
 	if err != nil {
 		t.Fatal(err)
@@ -106,6 +108,9 @@ func TestCPUOfEndedConnections(t *testing.T) {
 		if n, err := g.SQL(t.Context(), "SELECT count(*) FROM generate_series(1, 1000000)"); err != nil || n != "1000000" {
 			t.Fatal(n, err)
 		}
+	}
+	for len(everybody(t, g)) > idle {
+		time.Sleep(10 * time.Millisecond)
 	}
 	after, err := g.CPU()
 	if err != nil {

@@ -1,0 +1,166 @@
+package climb
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"flickrkillr/lab/result"
+	"flickrkillr/lab/rig"
+	"flickrkillr/lab/rung"
+)
+
+// A reading is what all meters stand at.
+type reading struct {
+	cpu    map[string]float64
+	busy   float64
+	phases map[string]result.Phase
+}
+
+func (v *visit) read(ctx context.Context) (r reading, err error) {
+	if r.phases, err = v.phases(ctx); err != nil {
+		return r, err
+	}
+	if r.cpu, err = v.rig.CPU(); err != nil {
+		return r, err
+	}
+	r.busy, err = rig.Busy()
+	return r, err
+}
+
+// since puts the difference of two readings into a run. The load tool counts
+// itself, and its own reading of the machine is of its measured time only.
+func (r reading) since(before reading, run *result.Run) {
+	for group, s := range r.cpu {
+		if group != rig.Client {
+			run.CPU[group] = max(0, s-before.cpu[group])
+		}
+	}
+	run.Busy = max(run.Busy, 0)
+	if run.Busy == 0 {
+		run.Busy = r.busy - before.busy
+	}
+	run.Phases = map[string]result.Phase{}
+	for name, p := range r.phases {
+		b := before.phases[name]
+		if p.Count > b.Count {
+			run.Phases[name] = result.Phase{Seconds: p.Seconds - b.Seconds, Count: p.Count - b.Count}
+		}
+	}
+}
+
+// phases adds up what the site's processes say of their requests' time at
+// /metrics. A process that answers one request and ends says nothing.
+func (v *visit) phases(ctx context.Context) (map[string]result.Phase, error) {
+	out := map[string]result.Phase{}
+	for _, p := range v.rig.Parts {
+		if p.Kind != rung.App || p.Debug == "" {
+			continue
+		}
+		res, err := v.ask(ctx, p.Debug, "/metrics")
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", p.Name, err)
+		}
+		err = addPhases(out, res.Body)
+		res.Body.Close()
+		if err != nil {
+			return nil, fmt.Errorf("%s: metrics: %w", p.Name, err)
+		}
+	}
+	return out, nil
+}
+
+// addPhases reads Prometheus's text format, as far as it is about phases.
+func addPhases(out map[string]result.Phase, metrics io.Reader) error {
+	lines := bufio.NewScanner(metrics)
+	for lines.Scan() {
+		name, value, ok := strings.Cut(lines.Text(), "} ")
+		metric, labels, ok2 := strings.Cut(name, "{")
+		phase, ok3 := strings.CutPrefix(labels, `phase="`)
+		if !ok || !ok2 || !ok3 || !strings.HasPrefix(metric, "flickrkillr_phase_seconds_") {
+			continue
+		}
+		phase = strings.TrimSuffix(phase, `"`)
+		p := out[phase]
+		switch metric {
+		case "flickrkillr_phase_seconds_sum":
+			f, err := strconv.ParseFloat(value, 64)
+			if err != nil {
+				return err
+			}
+			p.Seconds += f
+		case "flickrkillr_phase_seconds_count":
+			n, err := strconv.ParseInt(value, 10, 64)
+			if err != nil {
+				return err
+			}
+			p.Count += n
+		default:
+			continue
+		}
+		out[phase] = p
+	}
+	return lines.Err()
+}
+
+// ask asks where a part says how it is: HOST:PORT or unix:PATH.
+func (v *visit) ask(ctx context.Context, address, path string) (*http.Response, error) {
+	network, where, host := "tcp", address, address
+	if file, ok := strings.CutPrefix(address, "unix:"); ok {
+		network, where, host = "unix", file, "localhost"
+	}
+	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+		return new(net.Dialer).DialContext(ctx, network, where)
+	}}}
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+host+path, nil)
+	if err != nil {
+		return nil, err
+	}
+	res, err := client.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	if res.StatusCode != http.StatusOK {
+		res.Body.Close()
+		return nil, fmt.Errorf("%s answers %s", path, res.Status)
+	}
+	return res, nil
+}
+
+const profileTime = 3 * time.Second
+
+// profileDuring begins to take a CPU profile of the first process of the site,
+// while it is warmed up, and gives the name under which it will be kept; ""
+// where none can be had.
+func (v *visit) profileDuring(ctx context.Context, j job) string {
+	for _, p := range v.rig.Parts {
+		if p.Kind != rung.App || p.Debug == "" {
+			continue
+		}
+		name := strings.ReplaceAll(fmt.Sprintf("%s-%s.pprof", j.stop.name(), j.workload), "/", "-")
+		go func() {
+			res, err := v.ask(ctx, p.Debug, fmt.Sprintf("/debug/pprof/profile?seconds=%d", profileTime/time.Second))
+			if err != nil {
+				v.say("no profile of %s: %v", p.Name, err)
+				return
+			}
+			defer res.Body.Close()
+			b, err := io.ReadAll(io.LimitReader(res.Body, 64<<20))
+			if err == nil {
+				err = os.WriteFile(v.Out.Profile(name), b, 0o644)
+			}
+			if err != nil {
+				v.say("no profile of %s: %v", p.Name, err)
+			}
+		}()
+		return name
+	}
+	return ""
+}

@@ -1,0 +1,148 @@
+package climb
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"flickrkillr/lab/load"
+	"flickrkillr/lab/rig"
+)
+
+// targets are the addresses of a site that the workloads ask.
+type targets struct {
+	page     []load.Request // the talk's nine resources: one page and what it shows
+	streams  []load.Request // pages, the most popular first
+	photos   []load.Request
+	profiles []load.Request
+	tags     []load.Request
+	home     load.Request
+	images   []load.Request
+	large    load.Request // a picture of a hundred kB or so
+	dynamic  load.Request // a page that asks no database
+	static   load.Request
+	own      []string // edit forms of the demo account's photos
+}
+
+// How many members the mix visits, and how many of their photos.
+const (
+	members = 3000
+	each    = 4
+)
+
+// find reads from the database which members, photos and tags there are. The
+// lab knows the site's addresses as any client does, and its tables as an
+// operator does.
+func find(ctx context.Context, g *rig.Rig) (*targets, error) {
+	rows := func(columns int, query string, args ...any) ([][]string, error) {
+		text, err := g.SQL(ctx, fmt.Sprintf(query, args...))
+		if err != nil {
+			return nil, err
+		}
+		var all [][]string
+		for line := range strings.Lines(text) {
+			line = strings.TrimRight(line, "\n")
+			if row := strings.SplitN(line, "|", columns); len(row) == columns {
+				all = append(all, row)
+			}
+		}
+		return all, nil
+	}
+	t := &targets{home: page("/"), dynamic: page("/account/sign-in/")}
+	// Members in an order of no meaning: who is popular has nothing to do with ids.
+	chosen := fmt.Sprintf("SELECT id, name FROM users WHERE public_photos > 4 ORDER BY id %% 7919, id LIMIT %d", members)
+	photos, err := rows(4, `SELECT u.name, p.id, p.secret, CASE WHEN p.width > 1024 OR p.height > 1024 THEN 1 ELSE 0 END
+FROM (%s) u JOIN photos p ON p.owner_id = u.id WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY u.id %% 7919, u.id, p.id`, chosen)
+	if err != nil {
+		return nil, fmt.Errorf("find what to ask: %w", err)
+	}
+	seen := map[string]int{}
+	for _, p := range photos {
+		name := url.PathEscape(p[0])
+		if seen[name]++; seen[name] == 1 {
+			t.streams = append(t.streams, page("/photos/"+name+"/"))
+			t.profiles = append(t.profiles, page("/people/"+name+"/"))
+		}
+		if seen[name] > each {
+			continue
+		}
+		t.photos = append(t.photos, page("/photos/"+name+"/"+p[1]+"/"))
+		for _, size := range []string{"m", "z"} {
+			t.images = append(t.images, image(p[1], p[2], size))
+		}
+	}
+	if len(photos) < 5 || len(t.images) < 10 {
+		return nil, fmt.Errorf("the site has too little to ask: %d public photos of chosen members", len(photos))
+	}
+	first := photos[0][0]
+	t.page = []load.Request{page("/photos/" + url.PathEscape(first) + "/")}
+	for _, p := range photos[:5] {
+		t.page = append(t.page, image(p[1], p[2], "m"))
+	}
+	t.large = image(photos[0][1], photos[0][2], "c")
+	tags, err := rows(1, `SELECT DISTINCT tag FROM photo_tags WHERE listed = 1 AND owner_id IN (SELECT id FROM (%s) u) ORDER BY tag LIMIT 300`, chosen)
+	if err != nil {
+		return nil, fmt.Errorf("find what to ask: %w", err)
+	}
+	for _, tag := range tags {
+		t.tags = append(t.tags, page("/photos/tags/"+url.PathEscape(tag[0])+"/"))
+	}
+	own, err := rows(1, `SELECT p.id FROM photos p JOIN users u ON u.id = p.owner_id WHERE u.name = '%s' AND p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY p.id LIMIT 20`, account)
+	if err != nil {
+		return nil, fmt.Errorf("find what to ask: %w", err)
+	}
+	for _, p := range own {
+		t.own = append(t.own, "/photos/"+account+"/"+p[0]+"/edit/")
+	}
+	return t, nil
+}
+
+// The demo's account, which everybody knows.
+const (
+	account  = "demo"
+	password = "demo-demo"
+)
+
+// page is a page whose bytes may change; that it is whole is seen at its end.
+func page(path string) load.Request {
+	return load.Request{Class: "page", Path: path, Want: load.Want{Type: "text/html", Contains: "</html>"}}
+}
+
+func image(id, secret, size string) load.Request {
+	return load.Request{Class: "image", Path: "/p/" + id + "_" + secret + "_" + size + ".jpg", Want: load.Want{Body: &load.Body{}}}
+}
+
+func static(path string) load.Request {
+	return load.Request{Class: "static", Path: path, Want: load.Want{Body: &load.Body{}}}
+}
+
+// dress completes the page with the small files that it names: a style sheet
+// and two that stand for the talk's backgrounds.
+func (t *targets) dress(ctx context.Context, o load.Options) error {
+	c, err := load.NewClient(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	body, err := c.Ask(&t.page[0])
+	if err != nil {
+		return fmt.Errorf("%s: %w", t.page[0].Path, err)
+	}
+	folder := ""
+	for part := range strings.SplitSeq(string(body), `"`) {
+		if strings.HasPrefix(part, "/static/") && strings.HasSuffix(part, "/base.css") {
+			folder = strings.TrimSuffix(part, "base.css")
+		}
+	}
+	if folder == "" {
+		return fmt.Errorf("%s names no style sheet", t.page[0].Path)
+	}
+	t.static = static(folder + "base.css")
+	t.page = append(t.page, t.static, static(folder+"icon.svg"), static(folder+"menu.js"))
+	if len(t.page) != 9 {
+		return fmt.Errorf("the page has %s resources", strconv.Itoa(len(t.page)))
+	}
+	return nil
+}

@@ -1,0 +1,139 @@
+package climb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"flickrkillr/lab/load"
+	"flickrkillr/lab/result"
+	"flickrkillr/lab/rig"
+)
+
+// A visit is a rung that is up, while workloads are asked of it.
+type visit struct {
+	*Climb
+	rig     *rig.Rig
+	server  load.Server
+	targets *targets
+	viewers []string // cookies of members
+}
+
+// arrive puts a rung up, looks at its answers, and finds what to ask.
+func (c *Climb) arrive(ctx context.Context, s stop) (*visit, error) {
+	g, err := rig.Up(ctx, s.rung, c.rigOptions(s))
+	if err != nil {
+		return nil, err
+	}
+	v := &visit{Climb: c, rig: g}
+	if err := v.lookAround(ctx); err != nil {
+		return nil, errors.Join(err, g.Stop())
+	}
+	return v, nil
+}
+
+func (v *visit) lookAround(ctx context.Context) (err error) {
+	if v.server, _, err = load.ParseURL(v.rig.URL+"/", ""); err != nil {
+		return err
+	}
+	if v.known == nil { // the same site on each rung
+		if v.known, err = find(ctx, v.rig); err != nil {
+			return err
+		}
+	}
+	t := *v.known
+	v.targets = &t
+	if err := v.targets.dress(ctx, load.Options{Server: v.server}); err != nil {
+		return err
+	}
+	if _, err := v.rig.Validate(ctx); err != nil {
+		return fmt.Errorf("the rung gives wrong answers, so nothing was timed: %w", err)
+	}
+	return nil
+}
+
+// measure asks one workload and gives what was measured.
+func (v *visit) measure(ctx context.Context, j job) (result.Run, error) {
+	p, err := v.plan(ctx, j.workload, j.target)
+	if err != nil {
+		return result.Run{}, err
+	}
+	if j.stop.knockout.New {
+		p.New = true
+	}
+	p.Rate, p.Poisson, p.Seed = j.rate, j.rate > 0, 1
+	if p.Rate > 0 {
+		p.Workers = 200
+	}
+	slow := func() {}
+	if j.workload == result.Slow {
+		slow = v.slowReaders(ctx)
+	}
+	defer func() { slow() }()
+	profile := ""
+	if !j.stop.knockout.Cold {
+		warm := p
+		warm.Duration = v.WarmUp
+		if j.profile {
+			warm.Duration = max(warm.Duration, profileTime+time.Second)
+			profile = v.profileDuring(ctx, j)
+		}
+		if _, err := warm.Run(ctx); err != nil {
+			return result.Run{}, fmt.Errorf("warm up: %w", err)
+		}
+	}
+	before, err := v.read(ctx)
+	if err != nil {
+		return result.Run{}, err
+	}
+	p.Duration = v.Duration
+	report, err := p.Run(ctx)
+	if err != nil {
+		return result.Run{}, err
+	}
+	if err := ctx.Err(); err != nil { // a run that was cut short is no figure
+		return result.Run{}, err
+	}
+	after, err := v.read(ctx)
+	if err != nil {
+		return result.Run{}, err
+	}
+	r := report.Run
+	r.Rung, r.Knockout, r.Workload, r.Target, r.Round, r.Profile = j.stop.rung.Name, j.stop.knockout.Name, j.workload, j.target, j.round, profile
+	after.since(before, &r)
+	if r.Memory, err = v.rig.Memory(); err != nil {
+		return result.Run{}, err
+	}
+	for _, n := range v.rig.Notes {
+		r.Note = join(r.Note, n)
+	}
+	if r.Wrong > 0 {
+		r.Invalid = fmt.Sprintf("%d wrong answers: %v", r.Wrong, report.Said)
+	}
+	if r.Requests == 0 {
+		r.Invalid = join(r.Invalid, fmt.Sprintf("no request was answered: %v %v", r.Failed, report.Said))
+	}
+	return r, nil
+}
+
+func join(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "; " + b
+}
+
+// slowReaders begins to hold many connections; what it gives ends that.
+func (v *visit) slowReaders(ctx context.Context) (end func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	one := load.One(v.targets.large)
+	go func() {
+		defer close(done)
+		// What they get is not the figure; that they are there is.
+		_, _ = load.Plan{Options: load.Options{Server: v.server, ReadRate: slowRate, Timeout: time.Minute}, Source: &one, Workers: slowClients, Duration: 10 * time.Minute}.Run(ctx)
+	}()
+	time.Sleep(time.Second)
+	return func() { cancel(); <-done }
+}

@@ -1,0 +1,89 @@
+package climb
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"net/url"
+	"time"
+
+	"flickrkillr/lab/load"
+	"flickrkillr/lab/result"
+)
+
+// The load of each workload.
+const (
+	pageClients = 5  // as the talk's tool had
+	hotClients  = 20 // as ab had
+	mixClients  = 16
+	slowClients = 300
+	slowRate    = 4000 // bytes a second
+)
+
+// source gives the requests of a workload and how they are asked.
+func (c *visit) plan(ctx context.Context, workload, target string) (load.Plan, error) {
+	t := c.targets
+	p := load.Plan{Options: load.Options{Server: c.server, Timeout: 20 * time.Second}, Workers: mixClients}
+	var err error
+	switch workload {
+	case result.Page, result.Slow:
+		p.Workers, p.New, p.Views, p.ViewsOf = pageClients, true, 1, "page"
+		p.Source, err = load.NewList(t.page...)
+		if err == nil {
+			_, err = load.Validate(ctx, p.Options, t.page...)
+		}
+	case result.Hot:
+		p.Workers, p.New = hotClients, true
+		one := load.One(t.page[1])
+		p.Source = &one
+		if err == nil {
+			_, err = load.Validate(ctx, p.Options, t.page[1])
+		}
+	case result.Order:
+		one := load.One(map[string]load.Request{"static": t.static, "dynamic": t.dynamic, "queried": t.page[0]}[target])
+		p.Source, p.Workers = &one, 8
+	case result.Mix:
+		p.ViewsOf, p.Views = "page", 1
+		p.Source, err = c.mix(ctx)
+	default:
+		err = fmt.Errorf("there is no workload %q", workload)
+	}
+	return p, err
+}
+
+// mix is visitors and members all over the site; one request in a hundred
+// writes.
+func (c *visit) mix(ctx context.Context) (load.Source, error) {
+	t := c.targets
+	if c.viewers == nil {
+		for range 3 {
+			cookie, err := load.SignIn(ctx, load.Options{Server: c.server}, "/account/sign-in/", account, password)
+			if err != nil {
+				return nil, err
+			}
+			c.viewers = append(c.viewers, cookie)
+		}
+	}
+	const popularity = 0.9
+	parts := []load.Part{
+		{Weight: 45, Targets: t.images, Zipf: popularity},
+		{Weight: 14, Targets: t.streams, Zipf: popularity},
+		{Weight: 14, Targets: t.photos, Zipf: popularity},
+		{Weight: 3, Targets: t.profiles, Zipf: popularity},
+		{Weight: 3, Targets: []load.Request{t.home}},
+		{Weight: 6, Targets: t.streams, Zipf: popularity, Viewers: c.viewers},
+		{Weight: 6, Targets: t.photos, Zipf: popularity, Viewers: c.viewers},
+		{Weight: 3, Targets: []load.Request{t.home}, Viewers: c.viewers},
+	}
+	if len(t.tags) > 0 {
+		parts = append(parts, load.Part{Weight: 5, Targets: t.tags, Zipf: popularity})
+	}
+	if len(t.own) > 0 {
+		parts = append(parts, load.Part{Weight: 1, Viewers: c.viewers, Build: func(r *rand.Rand) load.Request {
+			form := url.Values{"title": {fmt.Sprintf("Edited %d", r.IntN(1000))}, "description": {""}, "tags": {"ladder"}, "visibility": {"public"}}
+			return load.Request{Class: "write", Method: "POST", Path: t.own[r.IntN(len(t.own))], Body: []byte(form.Encode()),
+				Header: []string{"Content-Type: application/x-www-form-urlencoded"}, Want: load.Want{Status: 303}}
+		}})
+	}
+	return load.NewMix(1, parts...)
+}
