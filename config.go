@@ -19,6 +19,7 @@ type Config struct {
 	Blobs     string        `name:"blobs" env:"FLICKRKILLR_BLOBS" placeholder:"URL" help:"Photo files: file:DIR; DIR/blobs unless set."`
 	Cache     string        `name:"cache" env:"FLICKRKILLR_CACHE" placeholder:"URL" help:"Finished pages and pictures: none, memory:, files:DIR for a web server to send by itself, or memcached://HOST:PORT,…; memory: unless set or the database is shared."`
 	PageLife  time.Duration `name:"page-life" env:"FLICKRKILLR_PAGE_LIFE" placeholder:"TIME" default:"5m" help:"How long a finished page is kept, should nothing change it before; 0 keeps none; ${default} unless set."`
+	Accel     string        `name:"accel" env:"FLICKRKILLR_ACCEL" placeholder:"PATH" help:"Internal location of nginx, as /photo-files/, that is the folder blobs/: nginx then sends what the site allows (X-Accel-Redirect)."`
 	BaseURL   string        `name:"base-url" env:"FLICKRKILLR_BASE_URL" placeholder:"URL" help:"Address under which visitors reach the site, as https://photos.example.org/ or with a path; taken from each request unless set."`
 	Proxies   string        `name:"proxies" env:"FLICKRKILLR_PROXIES" placeholder:"CIDR,…" help:"Networks of the proxies in front; only their X-Forwarded-For and -Proto are believed."`
 	MaxUpload int64         `name:"max-upload" env:"FLICKRKILLR_MAX_UPLOAD" placeholder:"BYTES" default:"209715200" help:"Largest photo file taken; ${default} unless set."`
@@ -50,6 +51,17 @@ func (c Config) cache() string {
 		return "memory:"
 	}
 	return "none"
+}
+
+// accel gives Accel with slashes around it.
+func (c Config) accel() (string, error) {
+	if c.Accel == "" {
+		return "", nil
+	}
+	if strings.ContainsAny(c.Accel, "?#% \r\n") || strings.Trim(c.Accel, "/") == "" {
+		return "", fmt.Errorf("--accel: %q is not a location like /photo-files/", c.Accel)
+	}
+	return "/" + strings.Trim(c.Accel, "/") + "/", nil
 }
 
 // basePath gives the path part of BaseURL without its last slash.

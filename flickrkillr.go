@@ -47,6 +47,10 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
+	accel, err := cfg.accel()
+	if err != nil {
+		return nil, err
+	}
 	db, err := store.Open(cfg.database(), store.Options{Log: cfg.Log, Slow: cfg.SlowQuery})
 	if err != nil {
 		return nil, fmt.Errorf("--db: %w", err)
@@ -62,7 +66,7 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 		return nil, fmt.Errorf("--cache: %w", err)
 	}
 	s := site.New(db, blobs, imaging.NewEngine(cfg.Decoding), site.Config{Log: cfg.Log, MaxUpload: cfg.MaxUpload, Changed: web.Forget(kept, base)})
-	handler := web.New(s, web.Config{Log: cfg.Log, BasePath: base, BaseURL: cfg.BaseURL, Proxies: proxies, Cache: kept, PageLife: cfg.PageLife, Pictures: strings.HasPrefix(cfg.cache(), "memcached:")})
+	handler := web.New(s, web.Config{Log: cfg.Log, BasePath: base, BaseURL: cfg.BaseURL, Proxies: proxies, Cache: kept, PageLife: cfg.PageLife, Accel: accel, Pictures: strings.HasPrefix(cfg.cache(), "memcached:")})
 	return &App{cfg: cfg, db: db, cache: kept, site: s, handler: handler}, nil
 }
 

@@ -17,7 +17,7 @@ import (
 
 // TestRingNginx asks a real nginx for keys and compares which server it asks
 // with our ring. FLICKRKILLR_RING_KEYS says how many keys each configuration
-// gets: 4,000 unless set, a few seconds for 100,000 in all.
+// gets: 4,000 unless set, which takes seconds; 100,000 take minutes.
 func TestRingNginx(t *testing.T) {
 	t.Parallel()
 	keys := 4000

@@ -20,6 +20,7 @@ type Image struct {
 	ETag     string // quoted
 	Public   bool   // everybody may have these bytes for ever
 	FileName string // to save it under
+	Key      string // among the photo files, where it is one of them
 }
 
 // File gives the bytes as an open file, nil where they are not one.
@@ -53,7 +54,8 @@ func (s *Site) Image(ctx context.Context, v photo.Viewer, id photo.ID, secret, s
 		}
 		img.Type, img.ETag = p.Format.MediaType(), `"`+sha[:32]+`"`
 		img.Public = false // the owner may stop sharing originals; their address stays the same
-		if img.Object, err = s.blobs.Open(ctx, originalKey(sha)); err != nil {
+		img.Key = originalKey(sha)
+		if img.Object, err = s.blobs.Open(ctx, img.Key); err != nil {
 			return Image{}, blobError("open the original", err)
 		}
 		return img, nil
@@ -63,6 +65,7 @@ func (s *Site) Image(ctx context.Context, v photo.Viewer, id photo.ID, secret, s
 		return Image{}, photo.ErrNotFound
 	}
 	img.Type, img.ETag = "image/jpeg", `"`+sha[:32]+"-"+renditionVersion+size.Suffix+`"`
+	img.Key = derivedKey(sha, size)
 	if img.Object, err = s.rendition(ctx, p, sha, size); err != nil {
 		return Image{}, err
 	}

@@ -26,6 +26,7 @@ type Config struct {
 	Proxies  []netip.Prefix // peers whose X-Forwarded-For and X-Forwarded-Proto are believed
 	Cache    cache.Cache    // of finished pages and pictures; nil keeps none
 	PageLife time.Duration  // how long a finished page is kept at most; 0 keeps none
+	Accel    string         // nginx's internal location of the photo files, as "/photo-files/"; empty where nobody in front sends them
 	Pictures bool           // keep public pictures in the cache too, for a web server that reads there
 }
 
@@ -43,12 +44,13 @@ type front struct {
 	pageLife time.Duration
 
 	keepPictures bool
+	accel        string
 }
 
 // New makes the handler of a site's pages, pictures and probes. It does next
 // to no work: a CGI process pays for it on each request.
 func New(s *site.Site, cfg Config) http.Handler {
-	f := &front{site: s, log: cfg.Log, base: page.Base(cfg.BasePath), proxies: cfg.Proxies, csrf: http.NewCrossOriginProtection(), cache: cfg.Cache, pageLife: cfg.PageLife, keepPictures: cfg.Pictures}
+	f := &front{site: s, log: cfg.Log, base: page.Base(cfg.BasePath), proxies: cfg.Proxies, csrf: http.NewCrossOriginProtection(), cache: cfg.Cache, pageLife: cfg.PageLife, keepPictures: cfg.Pictures, accel: cfg.Accel}
 	if f.cache == nil {
 		f.pageLife, f.keepPictures = 0, false
 	}

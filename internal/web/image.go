@@ -65,6 +65,13 @@ func (f *front) image(w http.ResponseWriter, r *request) error {
 	if a.suffix == photo.Original {
 		h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": img.FileName}))
 	}
+	if f.accel != "" && img.File() != nil {
+		// nginx sends the file, and answers conditions and ranges.
+		h.Del("Etag")
+		h.Set("X-Accel-Redirect", f.accel+img.Key)
+		w.WriteHeader(http.StatusOK)
+		return nil
+	}
 	f.slowDeadline(w, img.Size())
 	http.ServeContent(w, r.Request, "", img.ModTime(), img.Object)
 	return nil
