@@ -99,8 +99,24 @@ func unreachable(err error) error {
 }
 
 // Prepare makes the site ready to serve: it migrates a database of its own,
-// and refuses another one that is older or newer than this program.
+// and refuses another one that is older or newer than this program. What an
+// earlier program has kept of finished pages is forgotten.
 func (a *App) Prepare(ctx context.Context) error {
+	if err := a.prepareDatabase(ctx); err != nil {
+		return err
+	}
+	if dir, ok := strings.CutPrefix(a.cfg.cache(), "files:"); ok {
+		if err := writeStatic(dir); err != nil {
+			return err
+		}
+	}
+	if err := a.cache.RemoveAll(ctx); err != nil { // it is kept apart until it could be emptied
+		a.cfg.Log.Warn("cache", "error", err)
+	}
+	return nil
+}
+
+func (a *App) prepareDatabase(ctx context.Context) error {
 	if a.cfg.OwnDatabase() {
 		_, err := a.Migrate(ctx)
 		return err

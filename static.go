@@ -10,11 +10,11 @@ import (
 	"flickrkillr/internal/web/static"
 )
 
-// WriteStatic writes the style sheets and scripts of this program below dir,
+// writeStatic writes the style sheets and scripts of this program below dir,
 // where a web server may find them under the same addresses as the site's:
 // dir/static/{hash}/{name}, and beside each its compressed form. Those of
 // other generations stay.
-func WriteStatic(dir string) error {
+func writeStatic(dir string) error {
 	folder := filepath.Join(dir, "static", static.Hash)
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return fmt.Errorf("static files: %w", err)

@@ -32,7 +32,6 @@ type commands struct {
 	Demo    demoCommand    `cmd:"" help:"Fill the site with an invented community."`
 	User    userCommands   `cmd:"" help:"Manage members."`
 	Check   checkCommand   `cmd:"" help:"Check the site's database."`
-	Static  staticCommand  `cmd:"" help:"Write the site's style sheets and scripts, for a web server to send by itself."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"net"
 	"os/exec"
+	"os/user"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -23,7 +25,8 @@ func realMemcached(t *testing.T) (*layered, *memcached, *memcache.Client) {
 	}
 	addr := l.Addr().String()
 	l.Close()
-	cmd := exec.Command("memcached", "-l", "127.0.0.1", "-p", addr[strings.LastIndexByte(addr, ':')+1:], "-u", "nobody", "-U", "0")
+	cmd := exec.Command("memcached", "-l", "127.0.0.1", "-p", addr[strings.LastIndexByte(addr, ':')+1:], "-u", Me(t), "-U", "0")
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -46,11 +49,21 @@ func realMemcached(t *testing.T) (*layered, *memcached, *memcache.Client) {
 	return c.(*layered), c.(*layered).back.(*memcached), client
 }
 
+// Me is the name of the user that runs the tests.
+func Me(t testing.TB) string {
+	t.Helper()
+	u, err := user.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u.Username
+}
+
 const leaseKey = "html:/a/"
 
 func oldItem() *memcache.Item { return &memcache.Item{Key: leaseKey, Value: []byte("old")} }
 
-// gone wants no answer in memcached, now or, if later is set, soon.
+// wantGone wants no answer in memcached, now or, if later is set, soon.
 func wantGone(t *testing.T, client *memcache.Client, later bool) {
 	t.Helper()
 	for range 500 {

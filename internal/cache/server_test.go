@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"flickrkillr/internal/cache"
 )
 
 // nginxPath is not in everybody's PATH.
@@ -71,7 +73,8 @@ func memcached(t testing.TB) (addr string, cmd *exec.Cmd) {
 func memcachedAt(t testing.TB, addr string) *exec.Cmd {
 	t.Helper()
 	_, port, _ := net.SplitHostPort(addr)
-	return start(t, addr, "memcached", "-l", "127.0.0.1", "-p", port, "-u", "nobody", "-U", "0")
+	// As another user it would outlive a test that dies.
+	return start(t, addr, "memcached", "-l", "127.0.0.1", "-p", port, "-u", cache.Me(t), "-U", "0")
 }
 
 // nginx runs an nginx whose http block holds config, and gives its address,

@@ -62,7 +62,7 @@ func (g *Rig) moves() []string {
 		"/var/lib/flickrkillr/public", g.public,
 		"/var/lib/flickrkillr", g.site.Data(),
 		"/etc/flickrkillr", filepath.Join(g.dir, "etc"),
-		"/var/log/nginx", filepath.Join(g.dir, "log"),
+		"/var/log/nginx/error.log", g.logFile("nginx"),
 		"/var/lib/nginx", filepath.Join(g.dir, "nginx"),
 		"/run/nginx.pid", filepath.Join(g.dir, "run", "nginx.pid"),
 		"/run/flickrkillr", filepath.Join(g.dir, "run"),
