@@ -23,7 +23,8 @@ type targets struct {
 	large    load.Request // a picture of a hundred kB or so
 	dynamic  load.Request // a page that asks no database
 	static   load.Request
-	own      []string // edit forms of the demo account's photos
+	own      []string       // edit forms of the demo account's photos
+	private  []load.Request // bytes of those that only it may see
 }
 
 // How many members the mix visits, and how many of their photos.
@@ -95,6 +96,15 @@ FROM (%s) u JOIN photos p ON p.owner_id = u.id WHERE p.trashed_at = 0 AND (p.vis
 	}
 	for _, p := range own {
 		t.own = append(t.own, "/photos/"+account+"/"+p[0]+"/edit/")
+	}
+	hidden, err := rows(2, `SELECT p.id, p.secret FROM photos p JOIN users u ON u.id = p.owner_id WHERE u.name = '%s' AND p.trashed_at = 0 AND (p.visibility & 1) = 0 ORDER BY p.id LIMIT 20`, account)
+	if err != nil {
+		return nil, fmt.Errorf("find what to ask: %w", err)
+	}
+	for _, p := range hidden {
+		r := image(p[0], p[1], "m")
+		r.Class = "private"
+		t.private = append(t.private, r)
 	}
 	return t, nil
 }

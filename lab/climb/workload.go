@@ -42,6 +42,13 @@ func (c *visit) plan(ctx context.Context, workload, target string) (load.Plan, e
 	case result.Order:
 		one := load.One(map[string]load.Request{"static": t.static, "dynamic": t.dynamic, "queried": t.page[0]}[target])
 		p.Source, p.Workers = &one, 8
+	case result.Private:
+		if len(t.private) == 0 {
+			return p, fmt.Errorf("the account %s has no photos that only it may see", account)
+		}
+		if err = c.signIn(ctx); err == nil {
+			p.Source, err = load.NewMix(1, load.Part{Weight: 1, Targets: t.private, Viewers: c.viewers})
+		}
 	case result.Mix:
 		p.ViewsOf, p.Views = "page", 1
 		p.Source, err = c.mix(ctx)
@@ -51,18 +58,24 @@ func (c *visit) plan(ctx context.Context, workload, target string) (load.Plan, e
 	return p, err
 }
 
+// signIn gets a few sessions of the demo account.
+func (c *visit) signIn(ctx context.Context) error {
+	for len(c.viewers) < 3 {
+		cookie, err := load.SignIn(ctx, load.Options{Server: c.server}, "/account/sign-in/", account, password)
+		if err != nil {
+			return err
+		}
+		c.viewers = append(c.viewers, cookie)
+	}
+	return nil
+}
+
 // mix is visitors and members all over the site; one request in a hundred
 // writes.
 func (c *visit) mix(ctx context.Context) (load.Source, error) {
 	t := c.targets
-	if c.viewers == nil {
-		for range 3 {
-			cookie, err := load.SignIn(ctx, load.Options{Server: c.server}, "/account/sign-in/", account, password)
-			if err != nil {
-				return nil, err
-			}
-			c.viewers = append(c.viewers, cookie)
-		}
+	if err := c.signIn(ctx); err != nil {
+		return nil, err
 	}
 	const popularity = 0.9
 	parts := []load.Part{

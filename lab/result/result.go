@@ -30,11 +30,12 @@ type Site struct {
 
 // Workloads, as Run.Workload names them.
 const (
-	Page  = "page"  // the nine resources of one page view, a new connection each, 5 clients
-	Mix   = "mix"   // readers and writers all over the site, connections kept alive
-	Hot   = "hot"   // one public photo, 20 clients: what ab does
-	Slow  = "slow"  // clients that read at a few kB/s, beside ordinary ones
-	Order = "order" // one URL of each order of magnitude; see Run.Target
+	Page    = "page"    // the nine resources of one page view, a new connection each, 5 clients
+	Mix     = "mix"     // readers and writers all over the site, connections kept alive
+	Hot     = "hot"     // one public photo, 20 clients: what ab does
+	Slow    = "slow"    // clients that read at a few kB/s, beside ordinary ones
+	Private = "private" // members look at photos that only they may see, connections kept alive
+	Order   = "order"   // one URL of each order of magnitude; see Run.Target
 )
 
 // A Run is one measurement of one rung.

@@ -30,7 +30,7 @@ type runCommand struct {
 }
 
 // quickRungs are those of the talk, one process on all cores, and the top.
-var quickRungs = []string{"F1", "F2", "F3", "F4", "X1", "X2"}
+var quickRungs = []string{"F1", "F2", "F3", "F4", "X1", "X2", "X3"}
 
 func (c runCommand) Run(ctx context.Context) error {
 	out, err := c.folder()
@@ -111,8 +111,8 @@ func (c runCommand) climb() (*climb.Climb, error) {
 		}
 	}
 	for _, w := range c.Workloads {
-		if !slices.Contains([]string{result.Page, result.Mix, result.Hot, result.Slow, result.Order}, w) {
-			return nil, fmt.Errorf("there is no workload %q; there are page, mix, hot, slow and order", w)
+		if !slices.Contains([]string{result.Page, result.Mix, result.Hot, result.Slow, result.Order, result.Private}, w) {
+			return nil, fmt.Errorf("there is no workload %q; there are page, mix, hot, slow, order and private", w)
 		}
 	}
 	return r, nil
