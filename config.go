@@ -19,6 +19,7 @@ type Config struct {
 	Blobs     string        `name:"blobs" env:"FLICKRKILLR_BLOBS" placeholder:"URL" help:"Photo files: file:DIR; DIR/blobs unless set."`
 	Cache     string        `name:"cache" env:"FLICKRKILLR_CACHE" placeholder:"URL" help:"Finished pages and pictures: none, memory:, files:DIR for a web server to send by itself, or memcached://HOST:PORT,…; memory: unless set or the database is shared."`
 	PageLife  time.Duration `name:"page-life" env:"FLICKRKILLR_PAGE_LIFE" placeholder:"TIME" default:"5m" help:"How long a finished page is kept, should nothing change it before; 0 keeps none; ${default} unless set."`
+	Sessions  string        `name:"sessions" env:"FLICKRKILLR_SESSIONS" enum:"database,memcached,cookie" default:"database" help:"What is asked who is signed in: database, memcached (of --cache) before it, or a signed cookie before it (on one machine); ${default} unless set."`
 	Accel     string        `name:"accel" env:"FLICKRKILLR_ACCEL" placeholder:"PATH" help:"Internal location of nginx, as /photo-files/, that is the folder blobs/: nginx then sends what the site allows (X-Accel-Redirect)."`
 	BaseURL   string        `name:"base-url" env:"FLICKRKILLR_BASE_URL" placeholder:"URL" help:"Address under which visitors reach the site, as https://photos.example.org/ or with a path; taken from each request unless set."`
 	Proxies   string        `name:"proxies" env:"FLICKRKILLR_PROXIES" placeholder:"CIDR,…" help:"Networks of the proxies in front; only their X-Forwarded-For and -Proto are believed."`

@@ -60,12 +60,29 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 		db.Close()
 		return nil, fmt.Errorf("--blobs: %w", err)
 	}
-	kept, err := cache.Open(cfg.cache(), cache.Options{Dir: cfg.Data, Fault: func(err error) { cfg.Log.Warn("cache", "error", err) }})
+	fault := func(err error) { cfg.Log.Warn("cache", "error", err) }
+	kept, err := cache.Open(cfg.cache(), cache.Options{Dir: cfg.Data, Umask: 0o027, Fault: fault})
 	if err != nil {
 		db.Close()
 		return nil, fmt.Errorf("--cache: %w", err)
 	}
-	s := site.New(db, blobs, imaging.NewEngine(cfg.Decoding), site.Config{Log: cfg.Log, MaxUpload: cfg.MaxUpload, Changed: web.Forget(kept, base)})
+	sc := site.Config{Log: cfg.Log, MaxUpload: cfg.MaxUpload, Changed: web.Forget(kept, base)}
+	switch cfg.Sessions {
+	case "memcached":
+		values, err := cache.OpenValues(cfg.cache(), fault)
+		if err != nil {
+			db.Close()
+			return nil, fmt.Errorf("--sessions memcached: %w", err)
+		}
+		sc.SessionValues = values
+	case "cookie":
+		if strings.HasPrefix(cfg.cache(), "memcached:") {
+			db.Close()
+			return nil, errors.New("--sessions cookie: cookies are believed as long as no process on this machine knows better, and --cache memcached:// is for several machines; use --sessions memcached")
+		}
+		sc.SessionMarks = cache.OpenMarks(cfg.Data)
+	}
+	s := site.New(db, blobs, imaging.NewEngine(cfg.Decoding), sc)
 	handler := web.New(s, web.Config{Log: cfg.Log, BasePath: base, BaseURL: cfg.BaseURL, Proxies: proxies, Cache: kept, PageLife: cfg.PageLife, Accel: accel, Pictures: strings.HasPrefix(cfg.cache(), "memcached:")})
 	return &App{cfg: cfg, db: db, cache: kept, site: s, handler: handler}, nil
 }

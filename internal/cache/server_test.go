@@ -35,7 +35,7 @@ func start(t testing.TB, addr, name string, args ...string) *exec.Cmd {
 	cmd := exec.Command(name, args...)
 	var out strings.Builder
 	cmd.Stdout, cmd.Stderr = &out, &out
-	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: endOf(cmd)}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -52,14 +52,18 @@ func start(t testing.TB, addr, name string, args ...string) *exec.Cmd {
 	return nil
 }
 
-// stop ends a server. nginx must end its workers; memcached takes a second
-// for an orderly end, and is killed.
-func stop(cmd *exec.Cmd) {
-	signal := syscall.SIGKILL
+// endOf gives the signal that ends a server. nginx must end its workers;
+// memcached takes a second for an orderly end, or is stopped, and is killed.
+func endOf(cmd *exec.Cmd) syscall.Signal {
 	if cmd.Path == nginxPath {
-		signal = syscall.SIGTERM
+		return syscall.SIGTERM
 	}
-	cmd.Process.Signal(signal)
+	return syscall.SIGKILL
+}
+
+// stop ends a server and waits for its end.
+func stop(cmd *exec.Cmd) {
+	cmd.Process.Signal(endOf(cmd))
 	cmd.Wait()
 }
 

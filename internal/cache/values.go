@@ -1,7 +1,9 @@
 package cache
 
 import (
+	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"strings"
@@ -9,10 +11,6 @@ import (
 
 	"github.com/bradfitz/gomemcache/memcache"
 )
-
-// ErrMissing says that no value is kept under a key: it never was, has
-// expired or was dropped.
-var ErrMissing = errors.New("cache: no such value")
 
 // Values keeps small values, such as sessions, on the memcached servers of a
 // cache, in a space of their own that nginx never reads. They may vanish at
@@ -49,33 +47,46 @@ func valueName(key string) (string, error) {
 	return valuePrefix + key, nil
 }
 
-// Get gives a value, or ErrMissing. Every other error is one of the servers,
-// or the context's: then nobody knows whether there is a value.
-func (v *Values) Get(ctx context.Context, key string) ([]byte, error) {
+// What the first byte of a kept item says.
+const (
+	valueLoading = 'l' // somebody loads it; a token follows
+	valueKept    = 'k' // it follows
+)
+
+// loadTime bounds how long a value that is being loaded keeps others from
+// keeping it; they load it for themselves meanwhile.
+const loadTime = 10 * time.Second
+
+// Load gives the value of a key, or has it loaded and keeps it for life,
+// counted in whole seconds from one second to 30 days. It never gives one
+// whose loading began before a Delete that has returned nil: who loads first
+// adds an item that says so, and puts the value in its place only if that very
+// item is there still, which a Delete takes away. The only errors are those of
+// load: without its servers it loads each time.
+func (v *Values) Load(ctx context.Context, key string, life time.Duration, load func(context.Context) ([]byte, error)) ([]byte, error) {
 	var it *memcache.Item
 	err := v.do(ctx, key, func(name string, c *memcache.Client) (err error) { it, err = c.Get(name); return })
-	if errors.Is(err, memcache.ErrCacheMiss) {
-		return nil, ErrMissing
+	if err == nil && len(it.Value) > 0 && it.Value[0] == valueKept {
+		return it.Value[1:], nil
 	}
-	if err != nil {
-		return nil, fmt.Errorf("cache: get a value: %w", err)
+	if !errors.Is(err, memcache.ErrCacheMiss) { // no server, or somebody else is loading
+		return load(ctx)
 	}
-	return it.Value, nil
-}
-
-// Set keeps a value of at most a megabyte for life, counted in whole seconds
-// from one second to 30 days. After an error it may be kept or not.
-func (v *Values) Set(ctx context.Context, key string, value []byte, life time.Duration) error {
-	if life < time.Second || len(value) > maxItem {
-		return fmt.Errorf("cache: set a value: a life of %v and %d bytes; at least a second and at most %d bytes go", life, len(value), maxItem)
-	}
-	err := v.do(ctx, key, func(name string, c *memcache.Client) error {
-		return c.Set(&memcache.Item{Key: name, Value: value, Expiration: seconds(life)})
+	mine := append([]byte{valueLoading}, rand.Text()...)
+	err = v.do(ctx, key, func(name string, c *memcache.Client) (err error) {
+		if err = c.Add(&memcache.Item{Key: name, Value: mine, Expiration: seconds(loadTime)}); err == nil {
+			it, err = c.Get(name) // with the number that CompareAndSwap compares
+		}
+		return err
 	})
-	if err != nil {
-		return fmt.Errorf("cache: set a value: %w", err)
+	b, loaded := load(ctx)
+	if loaded != nil || err != nil || !bytes.Equal(it.Value, mine) || len(b) >= maxItem || life < time.Second {
+		return b, loaded
 	}
-	return nil
+	it.Value, it.Expiration = append([]byte{valueKept}, b...), seconds(life)
+	// Where it fails the value is loaded again next time.
+	_ = v.do(ctx, key, func(_ string, c *memcache.Client) error { return c.CompareAndSwap(it) })
+	return b, nil
 }
 
 // Delete drops a value; a missing one is no error. It goes on when ctx ends.

@@ -1,118 +1,110 @@
 package cache_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
 	"flickrkillr/internal/cache"
 )
 
+// A value is loaded once, and never stays that was loaded before a Delete.
 func TestValues(t *testing.T) {
 	t.Parallel()
 	addr, cmd := memcached(t)
-	var faults []error
-	v, err := cache.OpenValues("memcached://"+addr+"/", func(err error) { faults = append(faults, err) })
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer v.Close()
-	ctx := t.Context()
-	if _, err := v.Get(ctx, "s1"); !errors.Is(err, cache.ErrMissing) {
-		t.Errorf("a missing value: %v", err)
-	}
-	for _, value := range [][]byte{[]byte("a\r\nEND\r\n"), {}, bytes.Repeat([]byte{0}, 100_000)} {
-		if err := v.Set(ctx, "s1", value, time.Hour); err != nil {
+	open := func() *cache.Values {
+		v, err := cache.OpenValues("memcached://"+addr+"/", nil)
+		if err != nil {
 			t.Fatal(err)
 		}
-		if got, err := v.Get(ctx, "s1"); err != nil || !bytes.Equal(got, value) {
-			t.Errorf("%q, %v", got, err)
+		t.Cleanup(func() { v.Close() })
+		return v
+	}
+	v, other := open(), open()
+	ctx := t.Context()
+	var truth atomic.Int64
+	loads := atomic.Int64{}
+	load := func(context.Context) ([]byte, error) {
+		loads.Add(1)
+		return []byte(fmt.Sprint(truth.Load())), nil
+	}
+	get := func(v *cache.Values, want int64) {
+		t.Helper()
+		if b, err := v.Load(ctx, "m", time.Hour, load); err != nil || string(b) != fmt.Sprint(want) {
+			t.Errorf("%q, %v; want %d", b, err, want)
 		}
 	}
-	if err := v.Delete(ctx, "s1"); err != nil {
-		t.Error(err)
+	for range 5 {
+		get(v, 0)
+		get(other, 0)
 	}
-	if _, err := v.Get(ctx, "s1"); !errors.Is(err, cache.ErrMissing) {
-		t.Errorf("a deleted value: %v", err)
+	if loads.Load() != 1 {
+		t.Errorf("loaded %d times", loads.Load())
 	}
-	if err := v.Delete(ctx, "s1"); err != nil {
+	for i := range int64(200) { // readers run all the while
+		var readers sync.WaitGroup
+		for range 4 {
+			readers.Go(func() { v.Load(ctx, "m", time.Hour, load) })
+			readers.Go(func() { other.Load(ctx, "m", time.Hour, load) })
+		}
+		truth.Store(i + 1)
+		if err := v.Delete(ctx, "m"); err != nil {
+			t.Fatal(err)
+		}
+		get(other, i+1)
+		readers.Wait()
+		get(v, i+1)
+	}
+	broken := errors.New("broken")
+	if _, err := v.Load(ctx, "n", time.Hour, func(context.Context) ([]byte, error) { return nil, broken }); err != broken {
 		t.Error(err)
 	}
 	for _, key := range []string{"", "a b", "a\r\nflush_all", "ä", strings.Repeat("a", cache.MaxKey+1)} {
-		if _, err := v.Get(ctx, key); err == nil || errors.Is(err, cache.ErrMissing) {
-			t.Errorf("key %q: %v", key, err)
+		if b, err := v.Load(ctx, key, time.Hour, load); err != nil || string(b) != "200" {
+			t.Errorf("key %q: %q, %v", key, b, err)
 		}
 	}
-	if v.Set(ctx, "s", nil, time.Millisecond) == nil || v.Set(ctx, "s", make([]byte, 2<<20), time.Hour) == nil {
-		t.Error("what cannot be kept is taken")
-	}
-	ended, cancel := context.WithCancel(ctx)
-	cancel()
-	if _, err := v.Get(ended, "s"); !errors.Is(err, context.Canceled) {
-		t.Errorf("after the end: %v", err)
-	}
 
-	// A value whose deletion failed does not rise again.
-	if err := v.Set(ctx, "s2", []byte("session"), time.Hour); err != nil {
+	// Without a server it is loaded each time, and what was deleted meanwhile
+	// does not rise again.
+	cmd.Process.Signal(syscall.SIGSTOP)
+	truth.Store(1000)
+	if err := v.Delete(ctx, "m"); err == nil {
+		t.Error("a server that does not answer may hold the old value")
+	}
+	get(v, 1000)
+	cmd.Process.Signal(syscall.SIGCONT)
+	eventually(t, "the server is used again", func() bool {
+		before := loads.Load()
+		v.Load(ctx, "m", time.Hour, load)
+		get(v, 1000)
+		return loads.Load()-before < 2
+	})
+	if err := v.Check(ctx); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestMarks(t *testing.T) {
+	dir := t.TempDir()
+	a, b := cache.OpenMarks(dir), cache.OpenMarks(dir)
+	first, ok := a.Read("x")
+	if same, _ := b.Read("x"); !ok || same != first {
+		t.Error("two processes read", first, same)
+	}
+	if err := b.Raise("x", "y"); err != nil {
 		t.Fatal(err)
 	}
-	pause(t, cmd)
-	if err := v.Delete(ctx, "s2"); err == nil {
-		t.Error("deleted on a stopped server")
+	if next, _ := a.Read("x"); next == first {
+		t.Error("a raised count stays")
 	}
-	if _, err := v.Get(ctx, "s2"); err == nil || errors.Is(err, cache.ErrMissing) {
-		t.Errorf("a stopped server: %v", err)
-	}
-	proceed(cmd)
-	eventually(t, "it is not used again", func() bool {
-		got, err := v.Get(ctx, "s2")
-		if err == nil {
-			t.Fatalf("%q rose again", got)
-		}
-		return errors.Is(err, cache.ErrMissing)
-	})
-	if len(faults) != 1 {
-		t.Errorf("told of %v", faults)
-	}
-}
-
-// TestOpen: what is wrong with a URL is said.
-func TestOpen(t *testing.T) {
-	for _, url := range []string{
-		"none:x", "memory:x", "memory", "files:", "redis://x", "memcached:", "memcached://", "memcached://host", "memcached://host:0/", "memcached://:1/",
-		"memcached://a:1,/", "memcached://a:1/?weight=1", "memcached://a:1/?weights=", "memcached://a:1,b:2/?weights=1", "memcached://a:1/?weights=0", "memcached://u@a:1/", "memcached://a:99999/",
-	} {
-		c, err := cache.Open(url, cache.Options{})
-		if url == "memory" {
-			continue // the colon may be left out
-		}
-		if err == nil {
-			t.Errorf("%s is taken", url)
-			c.Close()
-		}
-	}
-	for _, url := range []string{"", "none", "memory:", "files:x", "memcached://a:1", "memcached://[::1]:11211,b.example:2/?weights=2,1"} {
-		c, err := cache.Open(url, cache.Options{})
-		if err != nil {
-			t.Errorf("%s: %v", url, err)
-			continue
-		}
-		c.Close()
-	}
-}
-
-// TestNone keeps nothing and makes everything.
-func TestNone(t *testing.T) {
-	c := open(t, "none", cache.Options{})
-	for v := range int64(2) {
-		if got := fill(t, c, v); got != v || shows(t, c) != -1 {
-			t.Errorf("got %d", got)
-		}
-	}
-	if err := errors.Join(c.Remove(t.Context(), "html:/"), c.Check(t.Context())); err != nil {
-		t.Error(err)
+	if _, ok := cache.OpenMarks("/proc/no/such").Read("x"); ok {
+		t.Error("counters where none can be")
 	}
 }

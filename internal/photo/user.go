@@ -73,6 +73,12 @@ type Session struct {
 	Expires time.Time
 }
 
+// A SessionRow is what the site keeps of a session.
+type SessionRow struct {
+	Hash    []byte // SHA-256 of the token
+	Expires time.Time
+}
+
 // reserved says whether /photos/{name}/ or one of its siblings uses this word
 // itself, or may come to.
 func reserved(name string) bool {

@@ -36,7 +36,7 @@ func (s *Site) SignUp(ctx context.Context, f SignUp) (photo.Session, error) {
 		return photo.Session{}, err
 	}
 	var session photo.Session
-	err = s.write(ctx, func(w *store.Writer, _ *Change) error {
+	err = s.write(ctx, func(w *store.Writer, c *Change) error {
 		empty, err := w.Empty()
 		if err != nil {
 			return err
@@ -48,7 +48,7 @@ func (s *Site) SignUp(ctx context.Context, f SignUp) (photo.Session, error) {
 		if err := w.InsertUser(u, hash); err != nil {
 			return err
 		}
-		session, err = s.startSession(w, u)
+		session, err = s.startSession(w, c, u)
 		return err
 	})
 	if errors.Is(err, photo.ErrExists) {
@@ -153,11 +153,11 @@ func (s *Site) SignIn(ctx context.Context, f SignIn) (photo.Session, error) {
 		return photo.Session{}, errWrongPassword
 	}
 	var session photo.Session
-	err = s.write(ctx, func(w *store.Writer, _ *Change) (err error) {
+	err = s.write(ctx, func(w *store.Writer, c *Change) (err error) {
 		if err = w.ForgetTries(account); err != nil {
 			return err
 		}
-		session, err = s.startSession(w, u)
+		session, err = s.startSession(w, c, u)
 		return err
 	})
 	return session, err
@@ -222,6 +222,7 @@ func (s *Site) SaveAccount(ctx context.Context, v photo.Viewer, u photo.User) er
 			return err
 		}
 		c.Everything = old.DisplayName != u.DisplayName || old.Bio != u.Bio || old.Location != u.Location || old.ShareOriginals != u.ShareOriginals
+		c.member(v.ID)
 		return w.UpdateUser(u)
 	})
 	if errors.Is(err, photo.ErrExists) {
@@ -268,7 +269,8 @@ func (s *Site) setPassword(ctx context.Context, id photo.ID, password string, ke
 	if err != nil {
 		return err
 	}
-	return s.write(ctx, func(w *store.Writer, _ *Change) error {
+	return s.write(ctx, func(w *store.Writer, c *Change) error {
+		c.member(id)
 		if err := w.SetPassword(id, hash); err != nil {
 			return err
 		}
@@ -309,7 +311,10 @@ func (s *Site) SetRole(ctx context.Context, name string, role photo.Role) error 
 	if err != nil {
 		return err
 	}
-	return s.write(ctx, func(w *store.Writer, _ *Change) error { return w.SetRole(u.ID, role) })
+	return s.write(ctx, func(w *store.Writer, c *Change) error {
+		c.member(u.ID)
+		return w.SetRole(u.ID, role)
+	})
 }
 
 func (s *Site) userByName(ctx context.Context, name string) (u photo.User, err error) {

@@ -14,7 +14,8 @@ import (
 // finished pages forgets those that show any of it.
 type Change struct {
 	Photos     []ChangedPhoto
-	Everything bool // a member's name or settings, which stand on any number of pages
+	Everything bool       // a member's name or settings, which stand on any number of pages
+	members    []photo.ID // whose sessions are not what they were
 }
 
 // A ChangedPhoto is a photo that visitors saw before a write or see after it.
@@ -58,6 +59,11 @@ func (s *Site) write(ctx context.Context, fn func(w *store.Writer, c *Change) er
 		c = Change{} // of the last try
 		return fn(w, &c)
 	})
+	if len(c.members) > 0 {
+		if e := s.forgetMembers(context.WithoutCancel(ctx), c.members); e != nil && err == nil {
+			err = fmt.Errorf("%w: the change is kept, but sessions may still be as they were; try again: %w", photo.ErrBusy, e)
+		}
+	}
 	if s.cfg.Changed == nil || len(c.Photos) == 0 && !c.Everything {
 		return err
 	}

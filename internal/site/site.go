@@ -8,6 +8,7 @@ package site
 import (
 	"context"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/singleflight"
@@ -29,6 +30,8 @@ type Site struct {
 	hashes chan struct{}      // bounds password hashing; see password.go
 	jobs   chan struct{}      // wakes the worker of this process
 	making singleflight.Group // derived sizes being made
+
+	signing atomic.Pointer[[]byte] // see cookieKey
 }
 
 // Config holds what an operator may choose.
@@ -40,6 +43,10 @@ type Config struct {
 	// what visitors are shown differently now. Its error means that somebody
 	// may still be shown the old. Nil where nothing is kept.
 	Changed func(context.Context, Change) error
+
+	// What is asked for sessions before the database; at most one of them.
+	SessionValues SessionValues
+	SessionMarks  SessionMarks
 }
 
 // DefaultMaxUpload is the largest file taken unless the operator says otherwise, in bytes.

@@ -561,48 +561,6 @@ func TestJobMakesTheLargeSizes(t *testing.T) {
 	}
 }
 
-func TestSessions(t *testing.T) {
-	s := newSite(t, memory(t))
-	ctx := t.Context()
-	first, err := s.SignUp(ctx, site.SignUp{Name: "Anna", Email: "anna@example.org", Password: "correct horse", Address: "a"})
-	if err != nil || first.User.Role != photo.RoleAdmin {
-		t.Fatal("the first member is an admin:", first.User.Role, err)
-	}
-	second, err := s.SignIn(ctx, site.SignIn{Login: "anna@EXAMPLE.org", Password: "correct horse", Address: "a"})
-	if err != nil || second.Token == first.Token {
-		t.Fatal(err)
-	}
-	who := func(token string) string {
-		v, err := s.Viewer(ctx, token)
-		if err != nil {
-			t.Error(err)
-		}
-		return v.Name
-	}
-	for _, token := range []string{"", "x", "1.x", first.Token + "x", strings.Replace(first.Token, ".", ".A", 1), "0" + first.Token, strings.Repeat("1", 5000)} {
-		if name := who(token); name != "" {
-			t.Errorf("token %.60q is %s's", token, name)
-		}
-	}
-	v, _ := s.Viewer(ctx, second.Token)
-	if err := s.ChangePassword(ctx, v, "wrong", "battery staple", second.Token); err == nil {
-		t.Error("a wrong password changed the password")
-	}
-	if err := s.ChangePassword(ctx, v, "correct horse", "battery staple", second.Token); err != nil {
-		t.Fatal(err)
-	}
-	if who(first.Token) != "" || who(second.Token) != "anna" {
-		t.Error("a new password ends the other sessions and keeps this one")
-	}
-	if err := s.SignOut(ctx, second.Token); err != nil || who(second.Token) != "" {
-		t.Error("signing out ends the session", err)
-	}
-	third, err := s.SignUp(ctx, site.SignUp{Name: "bob", Email: "bob@example.org", Password: "correct horse", Address: "a"})
-	if err != nil || third.User.Role != photo.RoleMember {
-		t.Error("the second member is no admin:", third.User.Role, err)
-	}
-}
-
 func TestTriesAreLimited(t *testing.T) {
 	s := newSite(t, memory(t))
 	ctx := t.Context()

@@ -21,10 +21,10 @@ var indexQueries = [...]struct{ index, queries string }{
 	{"photos (posted_at DESC, id DESC)", "recent_newer recent_older"},
 	{"photos (trashed_at)", "purgeable"},
 	{"sessions (expires_at)", "expire_sessions"},
-	{"sessions (user_id, token_hash)", "delete_other_sessions delete_session session_user"},
+	{"sessions (user_id, token_hash)", "delete_other_sessions delete_session session_user sessions_of"},
 	{"tries (expires_at)", "expire_tries"},
 	{"tries (subject)", "forget_tries"},
 	{"users (email_key)", "user_for_login"},
-	{"users (id)", "add_counts photo_by_id purgeable recent_newer recent_older session_user set_password set_role stream_newer stream_older tagged_newer tagged_older trash_newer trash_older update_user user_by_id user_tagged_newer user_tagged_older users_after"},
+	{"users (id)", "add_counts photo_by_id purgeable recent_newer recent_older session_user sessions_of set_password set_role stream_newer stream_older tagged_newer tagged_older trash_newer trash_older update_user user_by_id user_tagged_newer user_tagged_older users_after"},
 	{"users (name)", "user_by_name user_for_login"},
 }

@@ -59,6 +59,7 @@ func samples(c community) map[string][]any {
 		"recent_older":          {now, id, 50},
 		"relist_tags":           {owner, id, 1},
 		"session_user":          {owner, token, now},
+		"sessions_of":           {owner, now},
 		"set_mark":              {"m", "v"},
 		"set_password":          {owner, "h"},
 		"set_role":              {owner, "admin"},

@@ -116,8 +116,12 @@ ORDER BY p.posted_at DESC, p.id DESC LIMIT $3;
 UPDATE photo_tags SET listed = $3 WHERE owner_id = $1 AND photo_id = $2;
 
 -- session_user (sessions.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.share_originals, u.photos, u.public_photos FROM sessions s JOIN users u ON u.id = s.user_id
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.share_originals, u.photos, u.public_photos, s.expires_at FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.user_id = $1 AND s.token_hash = $2 AND s.expires_at > $3;
+
+-- sessions_of (sessions.go)
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.share_originals, u.photos, u.public_photos, s.token_hash, s.expires_at FROM sessions s JOIN users u ON u.id = s.user_id
+WHERE s.user_id = $1 AND s.expires_at > $2 LIMIT 100;
 
 -- set_mark (jobs.go)
 INSERT INTO marks (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value;

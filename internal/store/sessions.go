@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"time"
 
 	"flickrkillr/internal/photo"
@@ -15,17 +16,42 @@ func (w *Writer) InsertSession(user photo.ID, tokenHash []byte, created, expires
 }
 
 var sessionUser = query{"session_user", `
-SELECT ` + userColumns + ` FROM sessions s JOIN users u ON u.id = s.user_id
+SELECT ` + userColumns + `, s.expires_at FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.user_id = $1 AND s.token_hash = $2 AND s.expires_at > $3`}
 
-// SessionUser gives the member whose session this is; photo.ErrNotFound when
-// there is none, or none any more.
-func (r *Reader) SessionUser(user photo.ID, tokenHash []byte, now time.Time) (photo.User, error) {
-	var u photo.User
-	dest, done := scanUser(&u)
-	err := r.row(sessionUser, dest, user, tokenHash, millis(now))
+// SessionUser gives the member whose session this is, and when it ends;
+// photo.ErrNotFound when there is none, or none any more.
+func (r *Reader) SessionUser(user photo.ID, tokenHash []byte, now time.Time) (u photo.User, expires time.Time, err error) {
+	var ms int64
+	dest, done := scanUser(&u, &ms)
+	err = r.row(sessionUser, dest, user, tokenHash, millis(now))
 	done()
-	return u, err
+	return u, moment(ms), err
+}
+
+var sessionsOf = query{"sessions_of", `
+SELECT ` + userColumns + `, s.token_hash, s.expires_at FROM sessions s JOIN users u ON u.id = s.user_id
+WHERE s.user_id = $1 AND s.expires_at > $2 LIMIT 100`}
+
+// SessionsOf gives a member and up to a hundred of that member's sessions;
+// photo.ErrNotFound when there is none.
+func (r *Reader) SessionsOf(user photo.ID, now time.Time) (u photo.User, sessions []photo.SessionRow, err error) {
+	err = r.rows(sessionsOf, func(rows *sql.Rows) error {
+		var s photo.SessionRow
+		var ms int64
+		dest, done := scanUser(&u, &s.Hash, &ms)
+		if err := rows.Scan(dest...); err != nil {
+			return err
+		}
+		done()
+		s.Expires = moment(ms)
+		sessions = append(sessions, s)
+		return nil
+	}, user, millis(now))
+	if err == nil && len(sessions) == 0 {
+		err = photo.ErrNotFound
+	}
+	return u, sessions, err
 }
 
 var deleteSession = query{"delete_session", `DELETE FROM sessions WHERE user_id = $1 AND token_hash = $2`}

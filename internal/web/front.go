@@ -107,7 +107,7 @@ func (f *front) serve(w *response, r *request) error {
 		return f.answerKept(w, r, do)
 	}
 	if rt.kind == pages {
-		if err := f.knowViewer(r); err != nil {
+		if err := f.knowViewer(w, r); err != nil {
 			return err
 		}
 	}

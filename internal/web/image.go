@@ -38,7 +38,7 @@ func (f *front) image(w http.ResponseWriter, r *request) error {
 	// only where a stranger would be refused.
 	img, err := f.open(r.Context(), photo.Viewer{}, a)
 	if errors.Is(err, photo.ErrNotFound) {
-		if err := f.knowViewer(r); err != nil {
+		if err := f.knowViewer(w, r); err != nil {
 			return err
 		}
 		if !r.viewer.SignedIn() {

@@ -109,7 +109,7 @@ func (f *front) unmatched(w http.ResponseWriter, r *request) error {
 			return f.moved(w, r, string(f.base)+path+"/")
 		}
 	}
-	if err := f.knowViewer(r); err != nil {
+	if err := f.knowViewer(w, r); err != nil {
 		return err
 	}
 	return errMissing

@@ -9,7 +9,7 @@ import (
 
 // knowViewer looks up whose request this is, once, and only where the browser
 // sent a session.
-func (f *front) knowViewer(r *request) error {
+func (f *front) knowViewer(w http.ResponseWriter, r *request) error {
 	if r.token != "" {
 		return nil
 	}
@@ -18,7 +18,11 @@ func (f *front) knowViewer(r *request) error {
 		return nil
 	}
 	r.token = c.Value
-	r.viewer, err = f.site.Viewer(r.Context(), c.Value)
+	var fresh photo.Session
+	r.viewer, fresh, err = f.site.Viewer(r.Context(), c.Value)
+	if fresh.Token != "" {
+		f.setSession(w, r, fresh)
+	}
 	return err
 }
 

@@ -299,7 +299,7 @@ func edited(t *testing.T, file, from, to string) string {
 // A wrong byte anywhere is found.
 func TestValidateFindsFaults(t *testing.T) {
 	for file, change := range map[string][2]string{
-		"f3-balanced/nginx.conf": {"proxy_set_header Host $site_host;", "proxy_set_header Host other.example;"},
+		"f3-balanced/nginx.conf": {"proxy_connect_timeout 5s;", "sub_filter FlickrKillr FlickrKilled;"},
 		"f4-cached/nginx.conf":   {"types { }\n\tdefault_type text/plain;", "types { image/jpeg jpg; }\n\tdefault_type text/plain;"},
 	} {
 		name := map[string]string{"f3": "F3", "f4": "F4"}[file[:2]]
