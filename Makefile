@@ -2,7 +2,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 TOOL    := go tool -modfile=tools/go.mod
 export CGO_ENABLED = 0
 
-.PHONY: run build test check tests needs generate bench bench-load fuzz clean
+.PHONY: run build test check tests needs generate bench bench-load ladder ladder-quick ladder-build fuzz clean
 
 # The site with a small demo community, on http://localhost:8080.
 run: build
@@ -42,6 +42,18 @@ bench:
 # Bulk against each database's own tool on the same rows; bulk/tool is the ratio.
 bench-load:
 	go test -run '^$$' -bench Load -benchtime 1x -count 3 ./internal/store
+
+# What each step of scaling is worth, measured on this machine: up to an hour.
+# ladder-quick takes five minutes. Both make the site they climb on first.
+ladder: ladder-build
+	bin/ladder run
+
+ladder-quick: ladder-build
+	bin/ladder run --quick
+
+ladder-build: needs build
+	cd lab && go build -trimpath -o ../bin/ladder ./cmd/ladder && go build -trimpath -o ../bin/talk04 ./talk04
+	cd caddy && go build -trimpath -o ../bin/caddy ./cmd/caddy
 
 # Each parser of foreign bytes for half a minute.
 fuzz:

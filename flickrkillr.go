@@ -83,7 +83,7 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 		sc.SessionMarks = cache.OpenMarks(cfg.Data)
 	}
 	s := site.New(db, blobs, imaging.NewEngine(cfg.Decoding), sc)
-	handler := web.New(s, web.Config{Log: cfg.Log, BasePath: base, BaseURL: cfg.BaseURL, Proxies: proxies, Cache: kept, PageLife: cfg.PageLife, Accel: accel, Pictures: strings.HasPrefix(cfg.cache(), "memcached:")})
+	handler := web.New(s, web.Config{Log: cfg.Log, BasePath: base, BaseURL: cfg.BaseURL, Proxies: proxies, Cache: kept, PageLife: cfg.PageLife, Accel: accel, Pictures: cfg.PageLife > 0 && strings.HasPrefix(cfg.cache(), "memcached:")})
 	return &App{cfg: cfg, db: db, cache: kept, site: s, handler: handler}, nil
 }
 

@@ -17,9 +17,12 @@ func (listCommand) Run() error {
 	for _, r := range rung.Rungs {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", r.Name, r.Title, r.From, r.Changed, strings.Join(r.Workloads, " "))
 	}
-	fmt.Fprintln(w, "\t\t\t\t\nKNOCK-OUT\tON\t\tTAKES AWAY\t")
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintln(w, "\nKNOCK-OUT\tON\tTAKES AWAY")
 	for _, k := range rung.Knockouts {
-		fmt.Fprintf(w, "%s\t%s\t\t%s\t\n", k.Name, k.Rung, k.Away)
+		fmt.Fprintf(w, "%s\t%s\t%s\n", k.Name, k.Rung, k.Away)
 	}
 	return w.Flush()
 }
