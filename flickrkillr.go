@@ -14,6 +14,7 @@ import (
 
 	"flickrkillr/internal/blob"
 	"flickrkillr/internal/imaging"
+	"flickrkillr/internal/metrics"
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/site"
 	"flickrkillr/internal/store"
@@ -26,6 +27,7 @@ type App struct {
 	db      *store.DB
 	site    *site.Site
 	handler http.Handler
+	metrics metrics.Registry
 }
 
 // Open gives the site that cfg describes. It is lean, since CGI pays for it on
@@ -40,7 +42,8 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := store.Open(cfg.database(), store.Options{Log: cfg.Log, Slow: cfg.SlowQuery})
+	db, err := store.Open(cfg.database(), store.Options{Log: cfg.Log, Slow: cfg.SlowQuery,
+		Conns: cfg.DBConns, Unkept: cfg.DBKeep.Off, Unprepared: cfg.DBPrepare.Off})
 	if err != nil {
 		return nil, fmt.Errorf("--db: %w", err)
 	}
@@ -50,8 +53,13 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 		return nil, fmt.Errorf("--blobs: %w", err)
 	}
 	s := site.New(db, blobs, imaging.NewEngine(cfg.Decoding), site.Config{Log: cfg.Log, MaxUpload: cfg.MaxUpload})
-	handler := web.New(s, web.Config{Log: cfg.Log, BasePath: base, BaseURL: cfg.BaseURL, Proxies: proxies})
-	return &App{cfg: cfg, db: db, site: s, handler: handler}, nil
+	a := &App{cfg: cfg, db: db, site: s}
+	a.handler = web.New(s, web.Config{Log: cfg.Log, BasePath: base, BaseURL: cfg.BaseURL, Proxies: proxies,
+		ServerTiming: cfg.ServerTiming, Metrics: &a.metrics})
+	a.metrics.Tell(metrics.Program(cfg.Version))
+	a.metrics.Tell(db.Metrics)
+	a.metrics.Tell(s.Metrics)
+	return a, nil
 }
 
 // ServeHTTP answers a request.
@@ -59,6 +67,15 @@ func (a *App) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.handler.Serv
 
 // Site gives the verbs, for the operator's commands.
 func (a *App) Site() *site.Site { return a.site }
+
+// Metrics gives the site's metrics in Prometheus' text format to whoever asks:
+// it is for a listener that the public does not reach.
+func (a *App) Metrics() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", metrics.ContentType)
+		_, _ = a.metrics.WriteTo(w)
+	})
+}
 
 // Close ends the site's connections.
 func (a *App) Close() error { return a.db.Close() }
