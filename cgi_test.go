@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -93,5 +94,22 @@ func BenchmarkCGI(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// Some web servers pass the words of a query on as arguments: they are no
+// command line.
+func TestCGIIgnoresArguments(t *testing.T) {
+	cmd := exec.Command(binary(t), "user", "list", "--data", "/")
+	cmd.Env = []string{"GATEWAY_INTERFACE=CGI/1.1", "REQUEST_METHOD=GET", "SERVER_PROTOCOL=HTTP/1.1",
+		"REQUEST_URI=/healthz?user+list", "QUERY_STRING=user+list", "HTTP_HOST=localhost", "FLICKRKILLR_DATA=" + t.TempDir()}
+	out, err := cmd.CombinedOutput()
+	if err != nil || !strings.HasPrefix(string(out), "Status: 200 OK\r\n") || !strings.HasSuffix(string(out), "\r\n\r\nok\n") {
+		t.Errorf("%v\n%s", err, out)
+	}
+	cmd = exec.Command(binary(t))
+	cmd.Env = append(cmd.Environ(), "GATEWAY_INTERFACE=CGI/1.1", "REQUEST_METHOD=GET", "SERVER_PROTOCOL=HTTP/1.1", "REQUEST_URI=/", "FLICKRKILLR_DB_CONNS=many")
+	if out, err := cmd.CombinedOutput(); err == nil || !strings.Contains(string(out), "db-conns") {
+		t.Errorf("%v\n%s", err, out)
 	}
 }

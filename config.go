@@ -22,12 +22,18 @@ type Config struct {
 	Sessions  string        `name:"sessions" env:"FLICKRKILLR_SESSIONS" enum:"database,memcached,cookie" default:"database" help:"What is asked who is signed in: database, memcached (of --cache) before it, or a signed cookie before it (on one machine); ${default} unless set."`
 	Accel     string        `name:"accel" env:"FLICKRKILLR_ACCEL" placeholder:"PATH" help:"Internal location of nginx, as /photo-files/, that is the folder blobs/: nginx then sends what the site allows (X-Accel-Redirect)."`
 	BaseURL   string        `name:"base-url" env:"FLICKRKILLR_BASE_URL" placeholder:"URL" help:"Address under which visitors reach the site, as https://photos.example.org/ or with a path; taken from each request unless set."`
-	Proxies   string        `name:"proxies" env:"FLICKRKILLR_PROXIES" placeholder:"CIDR,…" help:"Networks of the proxies in front; only their X-Forwarded-For and -Proto are believed."`
+	Proxies   string        `name:"proxies" env:"FLICKRKILLR_PROXIES" placeholder:"CIDR,…" help:"Networks of the proxies in front; only their X-Forwarded-For, X-Forwarded-Proto and X-Request-Start are believed."`
 	MaxUpload int64         `name:"max-upload" env:"FLICKRKILLR_MAX_UPLOAD" placeholder:"BYTES" default:"209715200" help:"Largest photo file taken; ${default} unless set."`
 	Decoding  int64         `name:"decoding-memory" env:"FLICKRKILLR_DECODING_MEMORY" placeholder:"BYTES" default:"805306368" help:"Memory that pictures being decoded may hold at once, more wait; ${default} unless set."`
+	DBConns   int           `name:"db-conns" env:"FLICKRKILLR_DB_CONNS" placeholder:"N" default:"0" help:"Most connections to the database at once, on SQLite those that read; 0, the default, chooses: 16, on SQLite twice the processors."`
+	DBKeep    Switch        `name:"db-keep" env:"FLICKRKILLR_DB_KEEP" placeholder:"BOOL" default:"true" help:"Keep connections to the database; false opens one, and prepares nothing, each time that the site turns to it: for measuring what a pool is worth."`
+	DBPrepare Switch        `name:"db-prepared" env:"FLICKRKILLR_DB_PREPARED" placeholder:"BOOL" default:"true" help:"Keep prepared statements; false parses each anew, which PgBouncer in transaction mode needs."`
 	SlowQuery time.Duration `name:"slow-query" env:"FLICKRKILLR_SLOW_QUERY" placeholder:"TIME" default:"200ms" help:"Log database queries that take longer; 0 logs none; ${default} unless set."`
 
-	Log *slog.Logger `kong:"-"` // nil is silent
+	ServerTiming bool `name:"server-timing" env:"FLICKRKILLR_SERVER_TIMING" help:"Tell everybody in the header Server-Timing how long a page's parts took, for measuring; admins are told anyway."`
+
+	Version string       `kong:"-"` // of the program, for its metrics
+	Log     *slog.Logger `kong:"-"` // nil is silent
 }
 
 // database gives the database's URL.

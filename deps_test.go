@@ -15,19 +15,21 @@ import (
 // is not here is a new room, and needs its line in ARCHITECTURE.md too.
 var arrows = map[string][]string{
 	"internal/photo":           {},
+	"internal/timing":          {},
+	"internal/metrics":         {},
 	"internal/blob":            {},
 	"internal/blob/blobtest":   {"internal/blob"},
 	"internal/cache":           {},
 	"internal/cache/cachetest": {"internal/cache"},
 	"internal/imaging":         {"internal/photo"},
-	"internal/store":           {"internal/photo"},
+	"internal/store":           {"internal/photo", "internal/timing", "internal/metrics"},
 	"internal/store/pgtest":    {},
-	"internal/site":            {"internal/photo", "internal/store", "internal/blob", "internal/imaging"},
+	"internal/site":            {"internal/photo", "internal/timing", "internal/metrics", "internal/store", "internal/blob", "internal/imaging"},
 	"internal/demo":            {"internal/photo", "internal/site", "internal/store"},
 	"internal/web/static":      {},
 	"internal/web/page":        {"internal/photo", "internal/web/static"},
-	"internal/web":             {"internal/photo", "internal/site", "internal/cache", "internal/web/page", "internal/web/static"},
-	"":                         {"internal/photo", "internal/store", "internal/blob", "internal/imaging", "internal/cache", "internal/site", "internal/web", "internal/web/static"},
+	"internal/web":             {"internal/photo", "internal/timing", "internal/metrics", "internal/site", "internal/cache", "internal/web/page", "internal/web/static"},
+	"":                         {"internal/photo", "internal/metrics", "internal/store", "internal/blob", "internal/imaging", "internal/cache", "internal/site", "internal/web", "internal/web/static"},
 	"cmd/flickrkillr":          {"", "internal/photo", "internal/site", "internal/demo"},
 }
 

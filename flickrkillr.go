@@ -17,6 +17,7 @@ import (
 	"flickrkillr/internal/blob"
 	"flickrkillr/internal/cache"
 	"flickrkillr/internal/imaging"
+	"flickrkillr/internal/metrics"
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/site"
 	"flickrkillr/internal/store"
@@ -30,6 +31,7 @@ type App struct {
 	cache   cache.Cache
 	site    *site.Site
 	handler http.Handler
+	metrics metrics.Registry
 }
 
 // Open gives the site that cfg describes. It is lean, since CGI pays for it on
@@ -51,7 +53,8 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := store.Open(cfg.database(), store.Options{Log: cfg.Log, Slow: cfg.SlowQuery})
+	db, err := store.Open(cfg.database(), store.Options{Log: cfg.Log, Slow: cfg.SlowQuery,
+		Conns: cfg.DBConns, Unkept: cfg.DBKeep.Off, Unprepared: cfg.DBPrepare.Off})
 	if err != nil {
 		return nil, fmt.Errorf("--db: %w", err)
 	}
@@ -83,8 +86,33 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 		sc.SessionMarks = cache.OpenMarks(cfg.Data)
 	}
 	s := site.New(db, blobs, imaging.NewEngine(cfg.Decoding), sc)
-	handler := web.New(s, web.Config{Log: cfg.Log, BasePath: base, BaseURL: cfg.BaseURL, Proxies: proxies, Cache: kept, PageLife: cfg.PageLife, Accel: accel, Pictures: cfg.PageLife > 0 && strings.HasPrefix(cfg.cache(), "memcached:")})
-	return &App{cfg: cfg, db: db, cache: kept, site: s, handler: handler}, nil
+	a := &App{cfg: cfg, db: db, cache: kept, site: s}
+	a.handler = web.New(s, web.Config{Log: cfg.Log, BasePath: base, BaseURL: cfg.BaseURL, Proxies: proxies,
+		Cache: kept, PageLife: cfg.PageLife, Accel: accel, Pictures: cfg.PageLife > 0 && strings.HasPrefix(cfg.cache(), "memcached:"),
+		ServerTiming: cfg.ServerTiming, Metrics: &a.metrics})
+	a.metrics.Tell(metrics.Program(cfg.Version))
+	a.metrics.Tell(db.Metrics)
+	a.metrics.Tell(s.Metrics)
+	a.metrics.Tell(a.tellCache)
+	return a, nil
+}
+
+// tellCache puts what the cache has done into the metrics.
+func (a *App) tellCache(p *metrics.Page) {
+	s := a.cache.Stats()
+	for _, c := range []struct {
+		name, help string
+		n          uint64
+	}{
+		{"hits", "Answers that were kept.", s.Hits},
+		{"misses", "Answers that were not.", s.Misses},
+		{"made", "Answers that were made.", s.Made},
+		{"kept", "Answers that were kept after they were made.", s.Kept},
+		{"removals", "Keys that a write removed.", s.Removals},
+		{"errors", "Troubles of the cache, of which readers see nothing.", s.Errors},
+	} {
+		p.Counter("flickrkillr_cache_"+c.name+"_total", c.help, float64(c.n))
+	}
 }
 
 // ServeHTTP answers a request.
@@ -92,6 +120,15 @@ func (a *App) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.handler.Serv
 
 // Site gives the verbs, for the operator's commands.
 func (a *App) Site() *site.Site { return a.site }
+
+// Metrics gives the site's metrics in Prometheus' text format to whoever asks:
+// it is for a listener that the public does not reach.
+func (a *App) Metrics() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", metrics.ContentType)
+		_, _ = a.metrics.WriteTo(w)
+	})
+}
 
 // Close ends the site's connections.
 func (a *App) Close() error { return errors.Join(a.cache.Close(), a.db.Close()) }

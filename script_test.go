@@ -241,10 +241,10 @@ func (v *visit) send(method, path string, data io.Reader, kind string) error {
 }
 
 // What differs from site to site. Ids, secrets and session tokens are replaced
-// by their number in the order of appearance, times by a word.
+// by their number in the order of appearance, times and timings by a word.
 var (
 	own   = regexp.MustCompile(`[0-9]{17,19}|[0-9a-f]{16}|[A-Za-z0-9_-]{43}\b`)
-	times = regexp.MustCompile(`\d{4}-\d\d-\d\dT[0-9:.]+Z|\w{3}, \d\d \w{3} \d{4} [0-9:]+ GMT|[0-9]{13}-`)
+	times = regexp.MustCompile(`\d{4}-\d\d-\d\dT[0-9:.]+Z|\w{3}, \d\d \w{3} \d{4} [0-9:]+ GMT|[0-9]{13}-|Etag: "[0-9a-f]{6,8}-[0-9a-f]+"\nReferrer-Policy: same-origin\nVary|Server-Timing: [^\n]*`)
 )
 
 func (v *visit) said() string {

@@ -7,11 +7,9 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
-	"reflect"
-	"strconv"
 	"sync"
-	"time"
 
 	"github.com/caddyserver/caddy/v2"
 	"github.com/caddyserver/caddy/v2/caddyconfig/caddyfile"
@@ -111,56 +109,16 @@ func (h *Handler) UnmarshalCaddyfile(d *caddyfile.Dispenser) error {
 }
 
 // config gives the settings their fields, by the names that Config declares.
-func config(settings map[string]string) (flickrkillr.Config, error) {
-	var cfg flickrkillr.Config
-	fields := map[string]reflect.Value{}
-	v := reflect.ValueOf(&cfg).Elem()
-	for i := range v.NumField() {
-		tag := v.Type().Field(i).Tag
-		name := tag.Get("name")
-		if name == "" {
-			continue
-		}
-		fields[name] = v.Field(i)
-		if err := set(v.Field(i), tag.Get("default")); err != nil {
-			return cfg, fmt.Errorf("default of %s: %w", name, err)
-		}
+func config(settings map[string]string) (cfg flickrkillr.Config, err error) {
+	unknown := maps.Clone(settings)
+	err = flickrkillr.ReadSettings(&cfg, func(name, _ string) string {
+		delete(unknown, name)
+		return settings[name]
+	})
+	for name := range unknown {
+		return cfg, fmt.Errorf("unknown setting %q", name)
 	}
-	for name, value := range settings {
-		field, ok := fields[name]
-		if !ok {
-			return cfg, fmt.Errorf("unknown setting %q", name)
-		}
-		if err := set(field, value); err != nil {
-			return cfg, fmt.Errorf("%s: %w", name, err)
-		}
-	}
-	return cfg, nil
-}
-
-func set(field reflect.Value, value string) error {
-	if value == "" {
-		return nil
-	}
-	switch field.Interface().(type) {
-	case string:
-		field.SetString(value)
-	case time.Duration:
-		d, err := time.ParseDuration(value)
-		if err != nil {
-			return err
-		}
-		field.SetInt(int64(d))
-	case int64:
-		n, err := strconv.ParseInt(value, 10, 64)
-		if err != nil {
-			return err
-		}
-		field.SetInt(n)
-	default:
-		return fmt.Errorf("a setting of type %s cannot be read", field.Type())
-	}
-	return nil
+	return cfg, err
 }
 
 var (

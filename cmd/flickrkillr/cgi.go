@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/cgi"
 	"net/http/fcgi"
+	"os"
 	"sync"
 	"time"
 
@@ -16,8 +18,23 @@ import (
 
 type cgiCommand struct{}
 
-// Run answers the request that the environment and standard input hold.
-func (cgiCommand) Run(ctx context.Context, cfg flickrkillr.Config) error {
+func (cgiCommand) Run(ctx context.Context, cfg flickrkillr.Config) error { return serveCGI(ctx, cfg) }
+
+// startedByServer answers a request for which a web server has started the
+// program. It takes the settings straight from the environment: reading a
+// command line costs more than many a request. What is worth writing down of
+// a request that went well the web server's own log has.
+func startedByServer(ctx context.Context) error {
+	var s settings
+	if err := flickrkillr.ReadSettings(&s, func(_, env string) string { return os.Getenv(env) }); err != nil {
+		return err
+	}
+	return serveCGI(ctx, s.config(slog.LevelWarn))
+}
+
+// serveCGI answers the request that the environment and standard input hold.
+func serveCGI(ctx context.Context, cfg flickrkillr.Config) error {
+	cfg.DBPrepare.Off = true // nothing is asked twice
 	app, err := flickrkillr.Open(ctx, cfg)
 	if err != nil {
 		return err
@@ -31,6 +48,7 @@ func (cgiCommand) Run(ctx context.Context, cfg flickrkillr.Config) error {
 
 type fcgiCommand struct {
 	Addr string `name:"addr" env:"FLICKRKILLR_ADDR" placeholder:"ADDRESS" default:"127.0.0.1:9000" help:"Where to listen: HOST:PORT or unix:PATH; ${default} unless set."`
+	debugSettings
 }
 
 func (c fcgiCommand) Run(ctx context.Context, cfg flickrkillr.Config) error {
@@ -39,10 +57,15 @@ func (c fcgiCommand) Run(ctx context.Context, cfg flickrkillr.Config) error {
 		return err
 	}
 	defer app.Close()
-	ln, err := listen(c.Addr)
+	ln, err := listen("--addr", c.Addr)
 	if err != nil {
 		return err
 	}
+	stopDebug, err := c.listenDebug(app, cfg.Log)
+	if err != nil {
+		return err
+	}
+	defer stopDebug()
 	cfg.Log.Info("the site waits for FastCGI", "addr", c.Addr)
 	// net/http/fcgi cannot be told to stop: close the door, then wait for
 	// those who are inside.
@@ -73,14 +96,19 @@ func (c fcgiCommand) Run(ctx context.Context, cfg flickrkillr.Config) error {
 	return nil
 }
 
-type workCommand struct{}
+type workCommand struct{ debugSettings }
 
-func (workCommand) Run(ctx context.Context, cfg flickrkillr.Config) error {
+func (c workCommand) Run(ctx context.Context, cfg flickrkillr.Config) error {
 	app, err := open(ctx, cfg)
 	if err != nil {
 		return err
 	}
 	defer app.Close()
+	stopDebug, err := c.listenDebug(app, cfg.Log)
+	if err != nil {
+		return err
+	}
+	defer stopDebug()
 	cfg.Log.Info("taking jobs")
 	app.Work(ctx)
 	return nil

@@ -19,14 +19,30 @@ import (
 // version is set when the program is built.
 var version = "development"
 
-// commands is the command line.
-type commands struct {
+// settings are those of every command.
+type settings struct {
 	flickrkillr.Config
 	LogFormat string `name:"log" env:"FLICKRKILLR_LOG" enum:"text,json" default:"text" help:"Form of the log on standard error: text or json."`
+}
+
+// config gives the site's settings, with a log of what is at least so grave.
+func (s settings) config(level slog.Level) flickrkillr.Config {
+	cfg, opt := s.Config, &slog.HandlerOptions{Level: level}
+	cfg.Version = version
+	cfg.Log = slog.New(slog.NewTextHandler(os.Stderr, opt))
+	if s.LogFormat == "json" {
+		cfg.Log = slog.New(slog.NewJSONHandler(os.Stderr, opt))
+	}
+	return cfg
+}
+
+// commands is the command line.
+type commands struct {
+	settings
 
 	Serve   serveCommand   `cmd:"" help:"Serve the site over HTTP."`
 	FCGI    fcgiCommand    `cmd:"" name:"fcgi" help:"Serve the site over FastCGI."`
-	CGI     cgiCommand     `cmd:"" name:"cgi" help:"Answer one CGI request; also chosen when GATEWAY_INTERFACE is set."`
+	CGI     cgiCommand     `cmd:"" name:"cgi" help:"Answer one CGI request; chosen, with settings from the environment alone, when GATEWAY_INTERFACE is set."`
 	Work    workCommand    `cmd:"" help:"Run background jobs only (serve does too)."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database up to date."`
 	Demo    demoCommand    `cmd:"" help:"Fill the site with an invented community."`
@@ -36,15 +52,19 @@ type commands struct {
 }
 
 func main() {
-	args := os.Args[1:]
-	if len(args) == 0 && os.Getenv("GATEWAY_INTERFACE") != "" {
-		args = []string{"cgi"}
-	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	// A limit on file sizes is a full disk to us, not the end of the program.
 	signal.Ignore(syscall.SIGXFSZ)
-	if err := run(ctx, args); err != nil {
+	var err error
+	if os.Getenv("GATEWAY_INTERFACE") != "" {
+		// Arguments come from the visitor then: some servers pass the words of
+		// a query on (RFC 3875, section 4.4).
+		err = startedByServer(context.Background())
+	} else {
+		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+		defer stop()
+		err = run(ctx, os.Args[1:])
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "flickrkillr:", err)
 		os.Exit(1)
 	}
@@ -68,15 +88,7 @@ func run(ctx context.Context, args []string) error {
 		}
 		return fmt.Errorf("%w; see «flickrkillr --help»", err)
 	}
-	c.Log = newLog(c.LogFormat)
-	return k.Run(c.Config)
-}
-
-func newLog(format string) *slog.Logger {
-	if format == "json" {
-		return slog.New(slog.NewJSONHandler(os.Stderr, nil))
-	}
-	return slog.New(slog.NewTextHandler(os.Stderr, nil))
+	return k.Run(c.config(slog.LevelInfo))
 }
 
 type versionCommand struct{}

@@ -17,6 +17,7 @@ import (
 type serveCommand struct {
 	Addr string `name:"addr" env:"FLICKRKILLR_ADDR" placeholder:"ADDRESS" default:"127.0.0.1:8080" help:"Where to listen: HOST:PORT or unix:PATH; ${default} unless set."`
 	Demo bool   `name:"demo" env:"FLICKRKILLR_DEMO" help:"Fill an empty site with a small invented community first."`
+	debugSettings
 }
 
 // The deadlines of every connection. Handlers that move large bodies extend
@@ -29,7 +30,7 @@ const (
 )
 
 func (c serveCommand) Run(ctx context.Context, cfg flickrkillr.Config) error {
-	ln, err := listen(c.Addr)
+	ln, err := listen("--addr", c.Addr)
 	if err != nil {
 		return err
 	}
@@ -42,6 +43,11 @@ func (c serveCommand) Run(ctx context.Context, cfg flickrkillr.Config) error {
 		return err
 	}
 	defer app.Close()
+	stopDebug, err := c.listenDebug(app, cfg.Log)
+	if err != nil {
+		return err
+	}
+	defer stopDebug()
 	server := &http.Server{
 		Handler:           app,
 		ReadHeaderTimeout: headerTime,
@@ -81,31 +87,31 @@ func (c serveCommand) Run(ctx context.Context, cfg flickrkillr.Config) error {
 	return nil
 }
 
-// listen opens HOST:PORT or unix:PATH. A socket file that a dead process left
-// is replaced; one that somebody answers on is not.
-func listen(addr string) (net.Listener, error) {
+// listen opens the HOST:PORT or unix:PATH that a flag names. A socket file that
+// a dead process left is replaced; one that somebody answers on is not.
+func listen(flag, addr string) (net.Listener, error) {
 	path, ok := strings.CutPrefix(addr, "unix:")
 	if !ok {
 		ln, err := net.Listen("tcp", addr)
 		if err != nil {
-			return nil, fmt.Errorf("--addr %s: %w", addr, err)
+			return nil, fmt.Errorf("%s %s: %w", flag, addr, err)
 		}
 		return ln, nil
 	}
 	if conn, err := net.Dial("unix", path); err == nil {
 		conn.Close()
-		return nil, fmt.Errorf("--addr %s: another process listens there", addr)
+		return nil, fmt.Errorf("%s %s: another process listens there", flag, addr)
 	} else if info, err := os.Lstat(path); err == nil && info.Mode()&os.ModeSocket != 0 {
 		os.Remove(path)
 	}
 	ln, err := net.Listen("unix", path)
 	if err != nil {
-		return nil, fmt.Errorf("--addr %s: %w", addr, err)
+		return nil, fmt.Errorf("%s %s: %w", flag, addr, err)
 	}
 	// The web server in front often runs as another user of the same group.
 	if err := os.Chmod(path, 0o660); err != nil {
 		ln.Close()
-		return nil, fmt.Errorf("--addr %s: %w", addr, err)
+		return nil, fmt.Errorf("%s %s: %w", flag, addr, err)
 	}
 	return ln, nil
 }

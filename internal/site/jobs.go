@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"flickrkillr/internal/metrics"
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/store"
 )
@@ -75,7 +76,9 @@ func (s *Site) RunJob(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	begun := time.Now()
 	failed := s.runJob(ctx, job)
+	s.ran.Get(jobOutcome{job.Kind, failed != nil}, func() *metrics.Histogram { return metrics.NewHistogram(jobBounds) }).Observe(time.Since(begun))
 	// Also when ctx ended meanwhile: a job that was done is not done again.
 	settle, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
@@ -86,6 +89,25 @@ func (s *Site) RunJob(ctx context.Context) (bool, error) {
 		s.log.Warn("job failed", "kind", job.Kind, "subject", job.Subject, "try", job.Tries, "error", failed)
 		return w.FailJob(job, failed, time.Now().Add(time.Duration(job.Tries*job.Tries)*10*time.Second))
 	})
+}
+
+// A jobOutcome is what jobs are counted by.
+type jobOutcome struct {
+	kind   string
+	failed bool
+}
+
+var jobBounds = []time.Duration{10 * time.Millisecond, 100 * time.Millisecond, time.Second, 10 * time.Second, time.Minute}
+
+// Metrics tells of the jobs that this process has run.
+func (s *Site) Metrics(p *metrics.Page) {
+	for o, h := range s.ran.All() {
+		outcome := "done"
+		if o.failed {
+			outcome = "failed"
+		}
+		p.Histogram("flickrkillr_job_seconds", "Times of background jobs that this process has run.", h, "kind", o.kind, "outcome", outcome)
+	}
 }
 
 func (s *Site) runJob(ctx context.Context, job store.Job) (err error) {

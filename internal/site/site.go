@@ -15,6 +15,7 @@ import (
 
 	"flickrkillr/internal/blob"
 	"flickrkillr/internal/imaging"
+	"flickrkillr/internal/metrics"
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/store"
 )
@@ -30,6 +31,7 @@ type Site struct {
 	hashes chan struct{}      // bounds password hashing; see password.go
 	jobs   chan struct{}      // wakes the worker of this process
 	making singleflight.Group // derived sizes being made
+	ran    metrics.By[jobOutcome, *metrics.Histogram]
 
 	signing atomic.Pointer[[]byte] // see cookieKey
 }

@@ -8,13 +8,9 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"runtime"
 	"strings"
-	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
-	"github.com/jackc/pgx/v5/pgxpool"
-	"github.com/jackc/pgx/v5/stdlib"
 	sqlitedriver "modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
@@ -23,14 +19,13 @@ import (
 
 // A dialect is what truly differs between the two databases.
 type dialect struct {
-	name           string // also the folder of its schema
-	keepStatements bool   // prepared statements are ours to keep
-	claimJob       query
-	migrate        func(ctx context.Context, db *DB) ([]string, error)
-	is             func(err error, k errorKind) bool
-	load           func(b *Bulk, t *bulkTable) error // sends the rows that wait
-	endLoad        func(ctx context.Context, conn *sql.Conn, indexes []declaredIndex) error
-	indexes        func(ctx context.Context, db *DB) (have, want []index, err error)
+	name     string // also the folder of its schema
+	claimJob query
+	migrate  func(ctx context.Context, db *DB) ([]string, error)
+	is       func(err error, k errorKind) bool
+	load     func(b *Bulk, t *bulkTable) error // sends the rows that wait
+	endLoad  func(ctx context.Context, conn *sql.Conn, indexes []declaredIndex) error
+	indexes  func(ctx context.Context, db *DB) (have, want []index, err error)
 }
 
 // errorKind is what a database's error code means to us.
@@ -44,7 +39,7 @@ const (
 	noSchema // a table is missing
 )
 
-var sqlite = dialect{name: "sqlite", keepStatements: true, claimJob: claimJobSQLite, is: isSQLite, load: loadSQLite, migrate: migrateSQLite, endLoad: endLoadSQLite, indexes: indexesSQLite}
+var sqlite = dialect{name: "sqlite", claimJob: claimJobSQLite, is: isSQLite, load: loadSQLite, migrate: migrateSQLite, endLoad: endLoadSQLite, indexes: indexesSQLite}
 var postgres = dialect{name: "postgres", claimJob: claimJobPostgres, is: isPostgres, load: loadPostgres, migrate: migratePostgres, endLoad: endLoadPostgres, indexes: indexesPostgres}
 
 func isSQLite(err error, k errorKind) bool {
@@ -123,57 +118,3 @@ type ofKind struct{ kind, cause error }
 
 func (e ofKind) Error() string   { return e.cause.Error() }
 func (e ofKind) Unwrap() []error { return []error{e.kind, e.cause} }
-
-// openSQLite prepares two pools on one file: a single writer, whose
-// transactions take the write lock when they begin, and readers that cannot write.
-func (db *DB) openSQLite(path string, opt Options) error {
-	if path == "" {
-		return errors.New("database URL: sqlite: needs a path, as in sqlite:/var/lib/flickrkillr/site.db")
-	}
-	// A path may hold characters that end the file part of a URI.
-	file := "file:" + strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
-	const common = "?_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=journal_mode(WAL)&_pragma=temp_store(memory)"
-	var err error
-	// FULL: a commit that was acknowledged survives a power cut.
-	if db.writers, err = sql.Open("sqlite", file+common+"&_pragma=synchronous(FULL)&_pragma=cache_size(-32000)&_txlock=immediate"); err != nil {
-		return err
-	}
-	db.writers.SetMaxOpenConns(1)
-	if db.readers, err = sql.Open("sqlite", file+common+"&_pragma=query_only(1)&_pragma=mmap_size(1073741824)"); err != nil {
-		return err
-	}
-	conns := opt.Conns
-	if conns == 0 {
-		conns = 2 * runtime.GOMAXPROCS(0)
-	}
-	db.readers.SetMaxOpenConns(conns)
-	db.readers.SetMaxIdleConns(conns)
-	db.dialect.keepStatements = !opt.Unprepared
-	return nil
-}
-
-func (db *DB) openPostgres(address string, opt Options) error {
-	cfg, err := pgxpool.ParseConfig(address)
-	if err != nil {
-		return fmt.Errorf("database URL: %w", err)
-	}
-	cfg.MaxConns = 16
-	if opt.Conns > 0 {
-		cfg.MaxConns = int32(opt.Conns)
-	}
-	cfg.MaxConnIdleTime = 5 * time.Minute
-	if cfg.ConnConfig.ConnectTimeout == 0 { // the URL's connect_timeout
-		cfg.ConnConfig.ConnectTimeout = 5 * time.Second
-	}
-	if opt.Unprepared {
-		cfg.ConnConfig.DefaultQueryExecMode = 4 // QueryExecModeExec: one round trip, nothing kept
-	}
-	pool, err := pgxpool.NewWithConfig(context.Background(), cfg)
-	if err != nil {
-		return fmt.Errorf("database URL: %w", err)
-	}
-	db.release = pool.Close
-	db.readers = stdlib.OpenDBFromPool(pool)
-	db.writers = db.readers
-	return nil
-}

@@ -5,8 +5,12 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
+	"errors"
 	"fmt"
 	"time"
+
+	"flickrkillr/internal/timing"
 )
 
 // A query is a statement under a name. The name stands in logs, in errors and
@@ -15,21 +19,13 @@ type query struct{ name, sql string }
 
 // rows runs a query and calls scan for each row.
 func (r *Reader) rows(q query, scan func(*sql.Rows) error, args ...any) (err error) {
-	n := 0
-	defer r.timed(q, &n, time.Now())
 	defer func() { err = q.wrap(err) }()
-	var rows *sql.Rows
-	stmt, err := r.statement(q)
-	switch {
-	case err != nil:
+	if err := r.connect(); err != nil {
 		return err
-	case stmt != nil:
-		rows, err = stmt.QueryContext(r.ctx, args...)
-	case r.tx != nil:
-		rows, err = r.tx.QueryContext(r.ctx, q.sql, args...)
-	default:
-		rows, err = r.db.readers.QueryContext(r.ctx, q.sql, args...)
 	}
+	n := 0
+	defer r.timed(q, &n, time.Now(), timing.Begin(r.ctx, timing.SQL))
+	rows, err := r.query(q, args)
 	if err != nil {
 		return err
 	}
@@ -41,6 +37,46 @@ func (r *Reader) rows(q query, scan func(*sql.Rows) error, args ...any) (err err
 		}
 	}
 	return rows.Err()
+}
+
+func (r *Reader) query(q query, args []any) (*sql.Rows, error) {
+	if r.tx != nil {
+		return r.tx.QueryContext(r.ctx, q.sql, args...)
+	}
+	if r.db.keepStatements {
+		stmt, err := r.statement(q)
+		if err != nil {
+			return nil, err
+		}
+		return stmt.QueryContext(r.ctx, args...)
+	}
+	for try := 1; ; try++ {
+		rows, err := r.conn.QueryContext(r.ctx, q.sql, args...)
+		if try == 3 || !errors.Is(err, driver.ErrBadConn) {
+			return rows, err
+		}
+		r.disconnect() // it had died in the pool, and nothing was sent
+		if err := r.connect(); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// connect takes a connection for the Reader, where it needs one of its own.
+func (r *Reader) connect() (err error) {
+	if r.conn == nil && r.tx == nil && !r.db.keepStatements {
+		r.conn, err = take(r.ctx, r.db.readers)
+	}
+	return err
+}
+
+// disconnect gives the connection back to its pool, which throws away what is
+// dead.
+func (r *Reader) disconnect() {
+	if r.conn != nil {
+		r.conn.Close()
+		r.conn = nil
+	}
 }
 
 // row runs a query that gives one row; photo.ErrNotFound where it gives none.
@@ -59,7 +95,7 @@ func (r *Reader) row(q query, dest []any, args ...any) error {
 // exec runs a statement and gives the number of rows it changed.
 func (w *Writer) exec(q query, args ...any) (n int64, err error) {
 	changed := 0
-	defer w.timed(q, &changed, time.Now())
+	defer w.timed(q, &changed, time.Now(), timing.Begin(w.ctx, timing.SQL))
 	defer func() { err = q.wrap(err) }()
 	res, err := w.tx.ExecContext(w.ctx, q.sql, args...)
 	if err != nil {
@@ -70,12 +106,8 @@ func (w *Writer) exec(q query, args ...any) (n int64, err error) {
 	return n, err
 }
 
-// statement gives the prepared form of a query outside of a transaction, or
-// nil where the driver prepares by itself.
+// statement gives the prepared form of a query outside of a transaction.
 func (r *Reader) statement(q query) (*sql.Stmt, error) {
-	if !r.db.dialect.keepStatements || r.tx != nil {
-		return nil, nil
-	}
 	if stmt, ok := r.db.stmts.Load(q.sql); ok {
 		return stmt.(*sql.Stmt), nil
 	}
@@ -90,9 +122,12 @@ func (r *Reader) statement(q query) (*sql.Stmt, error) {
 	return stmt.(*sql.Stmt), nil
 }
 
-// timed logs a query that took longer than the setting allows.
-func (r *Reader) timed(q query, rows *int, start time.Time) {
-	if d := time.Since(start); r.db.slow > 0 && d >= r.db.slow {
+// timed counts a query, and logs one that took longer than the setting allows.
+func (r *Reader) timed(q query, rows *int, start time.Time, span timing.Span) {
+	span.End()
+	d := time.Since(start)
+	r.db.metrics.query(q, d, *rows)
+	if r.db.slow > 0 && d >= r.db.slow {
 		r.db.log.Warn("slow query", "query", q.name, "ms", d.Milliseconds(), "rows", *rows)
 	}
 }

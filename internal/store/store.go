@@ -8,6 +8,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -16,6 +17,7 @@ import (
 	"time"
 
 	"flickrkillr/internal/photo"
+	"flickrkillr/internal/timing"
 )
 
 // DB is a database, SQLite or PostgreSQL. It is safe for concurrent use, and
@@ -24,10 +26,14 @@ type DB struct {
 	dialect dialect
 	readers *sql.DB
 	writers *sql.DB // the same pool as readers on PostgreSQL; a single connection on SQLite
-	release func()  // ends what lies below readers and writers; may be nil
 	log     *slog.Logger
 	slow    time.Duration
-	stmts   sync.Map // statement: *sql.Stmt, where the driver does not keep prepared statements itself
+	metrics counts
+
+	// On SQLite prepared statements are ours to keep: statement: *sql.Stmt.
+	// PostgreSQL's driver keeps them by connection.
+	keepStatements bool
+	stmts          sync.Map
 }
 
 // Options are the settings of a database.
@@ -35,7 +41,8 @@ type Options struct {
 	Log        *slog.Logger
 	Slow       time.Duration // log queries that take longer; 0 logs none
 	Conns      int           // most connections at once; 0 chooses
-	Unprepared bool          // parse each statement anew, to measure what preparing is worth
+	Unkept     bool          // open a connection for each Read and Write, and prepare nothing, to measure what keeping is worth
+	Unprepared bool          // parse each statement anew: for PgBouncer, for CGI, and to measure what preparing is worth
 }
 
 // Open gives the database at a URL: postgres://… or sqlite:PATH. It connects
@@ -69,9 +76,6 @@ func (db *DB) Close() error {
 	if db.writers != db.readers {
 		err = errors.Join(err, db.writers.Close())
 	}
-	if db.release != nil {
-		db.release()
-	}
 	return err
 }
 
@@ -81,7 +85,13 @@ func (db *DB) Ping(ctx context.Context) error { return db.readers.PingContext(ct
 // Read runs fn with a Reader. The queries of fn see what is committed when
 // each of them runs.
 func (db *DB) Read(ctx context.Context, fn func(*Reader) error) error {
-	return db.dialect.explain(ctx, fn(&Reader{ctx: ctx, db: db}))
+	return db.dialect.explain(ctx, db.read(ctx, fn))
+}
+
+func (db *DB) read(ctx context.Context, fn func(*Reader) error) error {
+	r := &Reader{ctx: ctx, db: db}
+	defer r.disconnect()
+	return fn(r)
 }
 
 // Write runs fn in a transaction, which is committed, durably, when fn gives
@@ -91,14 +101,20 @@ func (db *DB) Read(ctx context.Context, fn func(*Reader) error) error {
 func (db *DB) Write(ctx context.Context, fn func(*Writer) error) error {
 	for try := 1; ; try++ {
 		err := db.writeOnce(ctx, fn)
-		if try == 5 || !db.dialect.retry(err) {
+		// ErrBadConn: the connection had died in the pool, and nothing was sent.
+		if try == 5 || !db.dialect.retry(err) && !errors.Is(err, driver.ErrBadConn) {
 			return db.dialect.explain(ctx, err)
 		}
 	}
 }
 
 func (db *DB) writeOnce(ctx context.Context, fn func(*Writer) error) error {
-	tx, err := db.writers.BeginTx(ctx, nil)
+	conn, err := take(ctx, db.writers)
+	if err != nil {
+		return fmt.Errorf("connect: %w", err)
+	}
+	defer conn.Close()
+	tx, err := begin(ctx, conn)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
@@ -106,17 +122,24 @@ func (db *DB) writeOnce(ctx context.Context, fn func(*Writer) error) error {
 	if err := fn(&Writer{Reader{ctx: ctx, db: db, tx: tx}}); err != nil {
 		return err
 	}
+	defer timing.Begin(ctx, timing.SQL).End()
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
 	return nil
 }
 
+func begin(ctx context.Context, conn *sql.Conn) (*sql.Tx, error) {
+	defer timing.Begin(ctx, timing.SQL).End()
+	return conn.BeginTx(ctx, nil)
+}
+
 // A Reader asks questions. It holds for one call of DB.Read or DB.Write.
 type Reader struct {
-	ctx context.Context
-	db  *DB
-	tx  *sql.Tx // nil outside of DB.Write
+	ctx  context.Context
+	db   *DB
+	tx   *sql.Tx   // nil outside of DB.Write
+	conn *sql.Conn // in DB.Read, where statements are not ours to keep: from the first query on
 }
 
 // A Writer asks and changes, in one transaction.

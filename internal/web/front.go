@@ -14,24 +14,27 @@ import (
 	"time"
 
 	"flickrkillr/internal/cache"
+	"flickrkillr/internal/metrics"
 	"flickrkillr/internal/site"
 	"flickrkillr/internal/web/page"
 )
 
 // Config says where the site stands.
 type Config struct {
-	Log      *slog.Logger   // nil is silent
-	BasePath string         // path below which the site lives: "" or one like "/club"
-	BaseURL  string         // scheme and host under which visitors reach the site, a path in it is ignored; empty takes them from each request
-	Proxies  []netip.Prefix // peers whose X-Forwarded-For and X-Forwarded-Proto are believed
-	Cache    cache.Cache    // of finished pages and pictures; nil keeps none
-	PageLife time.Duration  // how long a finished page is kept at most; 0 keeps none
-	Accel    string         // nginx's internal location of the photo files, as "/photo-files/"; empty where nobody in front sends them
-	Pictures bool           // keep public pictures in the cache too, for a web server that reads there
+	Log          *slog.Logger      // nil is silent
+	BasePath     string            // path below which the site lives: "" or one like "/club"
+	BaseURL      string            // scheme and host under which visitors reach the site, a path in it is ignored; empty leaves out what needs them
+	Proxies      []netip.Prefix    // peers whose X-Forwarded-For, X-Forwarded-Proto and X-Request-Start are believed
+	ServerTiming bool              // pages tell everybody how long their parts took, not admins alone
+	Metrics      *metrics.Registry // what /metrics shows, to which the front adds its own; nil is a new one
+	Cache        cache.Cache       // of finished pages and pictures; nil keeps none
+	PageLife     time.Duration     // how long a finished page is kept at most; 0 keeps none
+	Pictures     bool              // keep public pictures in the cache too, for a web server that reads there
+	Accel        string            // nginx's internal location of the photo files, as "/photo-files/"; empty where nobody in front sends them
 }
 
-// front answers requests. It keeps nothing between them, so that every
-// process of a fleet, and a process a request, are alike.
+// front answers requests. It keeps nothing between them but what it counts, so
+// that every process of a fleet, and a process a request, are alike.
 type front struct {
 	site    *site.Site
 	log     *slog.Logger
@@ -39,10 +42,12 @@ type front struct {
 	origin  string // of BaseURL; may be empty
 	proxies []netip.Prefix
 	csrf    *http.CrossOriginProtection
+	timing  bool // for everybody
+	metrics *metrics.Registry
+	counts  counts
 
-	cache    cache.Cache
-	pageLife time.Duration
-
+	cache        cache.Cache
+	pageLife     time.Duration
 	keepPictures bool
 	accel        string
 }
@@ -50,10 +55,15 @@ type front struct {
 // New makes the handler of a site's pages, pictures and probes. It does next
 // to no work: a CGI process pays for it on each request.
 func New(s *site.Site, cfg Config) http.Handler {
-	f := &front{site: s, log: cfg.Log, base: page.Base(cfg.BasePath), proxies: cfg.Proxies, csrf: http.NewCrossOriginProtection(), cache: cfg.Cache, pageLife: cfg.PageLife, keepPictures: cfg.Pictures, accel: cfg.Accel}
+	f := &front{site: s, log: cfg.Log, base: page.Base(cfg.BasePath), proxies: cfg.Proxies, csrf: http.NewCrossOriginProtection(),
+		timing: cfg.ServerTiming, metrics: cfg.Metrics, cache: cfg.Cache, pageLife: cfg.PageLife, keepPictures: cfg.Pictures, accel: cfg.Accel}
 	if f.cache == nil {
 		f.pageLife, f.keepPictures = 0, false
 	}
+	if f.metrics == nil {
+		f.metrics = new(metrics.Registry)
+	}
+	f.metrics.Tell(f.counts.tell)
 	if f.log == nil {
 		f.log = slog.New(slog.DiscardHandler)
 	}
@@ -66,18 +76,21 @@ func New(s *site.Site, cfg Config) http.Handler {
 	return f
 }
 
-// ServeHTTP answers one request, whatever happens in it, and logs it.
+// ServeHTTP answers one request, whatever happens in it, counts and logs it.
 func (f *front) ServeHTTP(rw http.ResponseWriter, hr *http.Request) {
-	start := time.Now()
-	w := &response{ResponseWriter: rw, head: hr.Method == http.MethodHead}
 	r := f.read(hr)
+	w := &response{ResponseWriter: rw, head: hr.Method == http.MethodHead, clock: r.clock}
+	f.counts.underWay.Add(1)
 	defer func() {
 		if p := recover(); p != nil {
 			f.fail(w, r, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
 		}
+		times, total := r.clock.Times()
+		f.counts.underWay.Add(-1)
+		f.counts.answered(r.Pattern, w.status, times, total)
 		// The route's pattern, never the path itself: that may hold a photo's secret.
 		f.log.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("method", r.Method), slog.String("route", r.Pattern),
-			slog.Int("status", w.status), slog.Int64("bytes", w.bytes), slog.Float64("ms", float64(time.Since(start).Microseconds())/1000))
+			slog.Int("status", w.status), slog.Int64("bytes", w.bytes), slog.Float64("ms", float64(total.Microseconds())/1000))
 	}()
 	if err := f.serve(w, r); err != nil {
 		f.fail(w, r, err)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"flickrkillr/internal/cache"
+	"flickrkillr/internal/timing"
 )
 
 // DefaultPageLife is how long a finished page is kept, should no write remove
@@ -49,7 +50,9 @@ func (f *front) answerKept(w http.ResponseWriter, r *request, do handler) error 
 		a, _, err := f.make(r, path, do, false)
 		return f.answer(w, r, a, err)
 	}
+	span := r.clock.Begin(timing.Cache)
 	a, ok := f.cache.Get(r.Context(), pageKey(path))
+	span.End()
 	if ok {
 		return f.answer(w, r, a, nil)
 	}
@@ -98,6 +101,9 @@ func (f *front) answer(w http.ResponseWriter, r *request, a cache.Answer, err er
 	h := w.Header()
 	h.Set("Vary", "Cookie, Accept-Encoding")
 	h.Set("Cache-Control", "no-cache")
+	if f.timing {
+		h.Set("Server-Timing", serverTiming(r.clock))
+	}
 	body, tag := a.Body, a.ETag
 	if a.Gzip != nil && takesGzip(r.Header.Get("Accept-Encoding")) {
 		body, tag = a.Gzip, a.GzipETag

@@ -9,6 +9,8 @@ import (
 
 	"github.com/a-h/templ"
 
+	"flickrkillr/internal/photo"
+	"flickrkillr/internal/timing"
 	"flickrkillr/internal/web/page"
 )
 
@@ -29,7 +31,10 @@ func (f *front) placed(r *request, title, path string) page.Frame {
 // sent, so that a fault in it becomes an error page and not half a page.
 func (f *front) render(w http.ResponseWriter, r *request, status int, c templ.Component) error {
 	var b bytes.Buffer
-	if err := c.Render(r.Context(), &b); err != nil {
+	drawing := r.clock.Begin(timing.Render)
+	err := c.Render(r.Context(), &b)
+	drawing.End()
+	if err != nil {
 		return fmt.Errorf("draw page: %w", err)
 	}
 	h := w.Header()
@@ -38,6 +43,9 @@ func (f *front) render(w http.ResponseWriter, r *request, status int, c templ.Co
 	h.Set("Cache-Control", "no-cache")
 	if r.viewer.SignedIn() {
 		h.Set("Cache-Control", "private, no-cache")
+	}
+	if f.timing || r.viewer.Role == photo.RoleAdmin {
+		h.Set("Server-Timing", serverTiming(r.clock))
 	}
 	return write(w, status, b.Bytes())
 }

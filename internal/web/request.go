@@ -4,13 +4,16 @@ import (
 	"net/http"
 	"net/netip"
 	"strings"
+	"time"
 
 	"flickrkillr/internal/photo"
+	"flickrkillr/internal/timing"
 )
 
 // A request is an http.Request and what the front has learnt of it.
 type request struct {
 	*http.Request
+	clock   *timing.Clock // the request's context holds it too
 	route   route
 	address string // of the client, for limits on tries
 	tls     bool   // the client came by TLS, as far as one can know
@@ -20,17 +23,21 @@ type request struct {
 	canonical string // path of the page that answers, once a handler has placed it
 }
 
-// read learns what a request's peer and headers say.
+// read learns what a request's peer and headers say, and starts its clock.
 func (f *front) read(hr *http.Request) *request {
-	r := &request{Request: hr, tls: hr.TLS != nil || strings.HasPrefix(f.origin, "https://")}
+	r := &request{tls: hr.TLS != nil || strings.HasPrefix(f.origin, "https://")}
 	r.address = hr.RemoteAddr
 	peer, _ := peerAddress(hr.RemoteAddr)
 	// Who may connect to a Unix socket is decided by its mode: it is our proxy.
 	socket := hr.RemoteAddr == "@"
+	var queued time.Duration
 	if socket || f.trusts(peer) {
 		peer = f.forwardedFor(peer, hr.Header.Values("X-Forwarded-For"))
 		r.tls = r.tls || lastWord(hr.Header.Values("X-Forwarded-Proto")) == "https"
+		queued = timing.Queued(hr.Header.Get("X-Request-Start"), time.Now())
 	}
+	r.clock = timing.Start(hr.Context(), queued)
+	r.Request = hr.WithContext(r.clock)
 	if peer.IsValid() {
 		r.address = limitAddress(peer)
 	}

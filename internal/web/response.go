@@ -3,15 +3,18 @@ package web
 import (
 	"io"
 	"net/http"
+
+	"flickrkillr/internal/timing"
 )
 
-// response counts what is answered, for the log, and leaves the body of an
-// answer to HEAD away, which not every door does by itself.
+// response counts what is answered, and how long that takes, and leaves the
+// body of an answer to HEAD away, which not every door does by itself.
 type response struct {
 	http.ResponseWriter
 	status int
 	bytes  int64
 	head   bool
+	clock  *timing.Clock
 }
 
 func (w *response) WriteHeader(status int) {
@@ -28,6 +31,7 @@ func (w *response) Write(b []byte) (int, error) {
 	if w.head {
 		return len(b), nil
 	}
+	defer w.clock.Begin(timing.Write).End()
 	n, err := w.ResponseWriter.Write(b)
 	w.bytes += int64(n)
 	return n, err
@@ -41,6 +45,7 @@ func (w *response) ReadFrom(src io.Reader) (int64, error) {
 	if w.head {
 		return io.Copy(io.Discard, src)
 	}
+	defer w.clock.Begin(timing.Write).End()
 	n, err := io.Copy(w.ResponseWriter, src)
 	w.bytes += n
 	return n, err

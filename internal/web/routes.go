@@ -24,5 +24,6 @@ var routes = []route{
 	{pattern: "/favicon.ico", get: (*front).favicon, kind: plain},
 	{pattern: "/robots.txt", get: (*front).robots, kind: plain},
 	{pattern: "/healthz", get: (*front).healthz, kind: plain},
+	{pattern: "/metrics", get: (*front).showMetrics},
 	{pattern: "/readyz", get: (*front).readyz, kind: plain},
 }

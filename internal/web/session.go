@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"flickrkillr/internal/photo"
+	"flickrkillr/internal/timing"
 )
 
 // knowViewer looks up whose request this is, once, and only where the browser
@@ -18,6 +19,7 @@ func (f *front) knowViewer(w http.ResponseWriter, r *request) error {
 		return nil
 	}
 	r.token = c.Value
+	defer r.clock.Begin(timing.Session).End()
 	var fresh photo.Session
 	r.viewer, fresh, err = f.site.Viewer(r.Context(), c.Value)
 	if fresh.Token != "" {
