@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,7 @@ type targets struct {
 	dynamic  load.Request // a page that asks no database
 	static   load.Request
 	own      []string       // edit forms of the demo account's photos
+	loses    bool           // media types are lost here
 	private  []load.Request // bytes of those that only it may see
 }
 
@@ -124,10 +126,6 @@ func image(id, secret, size string) load.Request {
 	return load.Request{Class: "image", Path: "/p/" + id + "_" + secret + "_" + size + ".jpg", Want: load.Want{Body: &load.Body{}}}
 }
 
-func static(path string) load.Request {
-	return load.Request{Class: "static", Path: path, Want: load.Want{Body: &load.Body{}}}
-}
-
 // dress completes the page with the small files that it names: a style sheet
 // and two that stand for the talk's backgrounds.
 func (t *targets) dress(ctx context.Context, o load.Options) error {
@@ -149,10 +147,33 @@ func (t *targets) dress(ctx context.Context, o load.Options) error {
 	if folder == "" {
 		return fmt.Errorf("%s names no style sheet", t.page[0].Path)
 	}
-	t.static = static(folder + "base.css")
-	t.page = append(t.page, t.static, static(folder+"icon.svg"), static(folder+"menu.js"))
+	static := func(name string) load.Request {
+		return load.Request{Class: "static", Path: folder + name, Want: load.Want{Body: &load.Body{AnyType: t.loses}}}
+	}
+	t.static = static("base.css")
+	t.page = append(t.page, t.static, static("icon.svg"), static("menu.js"))
 	if len(t.page) != 9 {
 		return fmt.Errorf("the page has %s resources", strconv.Itoa(len(t.page)))
 	}
 	return nil
+}
+
+// anew gives the same addresses with nothing learnt about their bytes, which
+// another rung may send with other types. A rung that is known to lose types
+// is held to the bytes alone.
+func (t *targets) anew(loses bool) *targets {
+	again := func(all []load.Request) []load.Request {
+		all = slices.Clone(all)
+		for i := range all {
+			if all[i].Want.Body != nil {
+				all[i].Want.Body = &load.Body{AnyType: loses}
+			}
+		}
+		return all
+	}
+	out := *t
+	out.loses = loses
+	out.page, out.images, out.private = again(t.page), again(t.images), again(t.private)
+	out.large = again([]load.Request{t.large})[0]
+	return &out
 }

@@ -42,8 +42,7 @@ func (v *visit) lookAround(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	t := *v.known
-	v.targets = &t
+	v.targets = v.known.anew(len(v.rig.Rung.Defects) > 0)
 	if err := v.targets.dress(ctx, load.Options{Server: v.server}); err != nil {
 		return err
 	}

@@ -10,7 +10,10 @@ import (
 // as gzip's and zip's), with the media type. An empty Body learns from the
 // first answer that it sees. It may be shared by requests that must get the
 // same bytes, and by any number of workers.
-type Body struct{ known atomic.Pointer[digest] }
+type Body struct {
+	AnyType bool // the media type may be another each time
+	known   atomic.Pointer[digest]
+}
 
 type digest struct {
 	media  string // "" for any
@@ -37,6 +40,9 @@ func (b *Body) Sum() (length int64, sum uint32, ok bool) {
 // differs says what is wrong with an answer, or "".
 func (b *Body) differs(media []byte, length int64, sum uint32) string {
 	d := b.known.Load()
+	if b.AnyType {
+		media = nil
+	}
 	if d == nil {
 		fresh := &digest{string(media), length, sum}
 		if b.known.CompareAndSwap(nil, fresh) {

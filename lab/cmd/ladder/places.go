@@ -23,7 +23,14 @@ const (
 	fullSite  = 200000
 )
 
-func (p places) program(name string) string { return filepath.Join(p.Bin, name) }
+// program gives the path of a program; absolute, since the rungs run elsewhere.
+func (p places) program(name string) string {
+	path := filepath.Join(p.Bin, name)
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}
 
 // site opens the site to climb on, or makes one of so many members.
 func (p places) site(ctx context.Context, users int) (*rig.Site, error) {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"flickrkillr/lab/report"
 	"flickrkillr/lab/result"
@@ -16,7 +17,15 @@ type reportCommand struct {
 }
 
 func (c reportCommand) Run() error {
-	r, err := report.Read(result.Folder(c.Dir), rungs(), knockouts())
+	folder := result.Folder(c.Dir)
+	runs, err := folder.Runs()
+	if err != nil {
+		return err
+	}
+	if len(runs) == 0 {
+		return fmt.Errorf("there is nothing measured in %s", c.Dir)
+	}
+	r, err := report.Read(folder, rungs(runs), knockouts(runs))
 	if err != nil {
 		return err
 	}
@@ -44,16 +53,22 @@ func toFile(name string, write func(io.Writer) error) error {
 	return f.Close()
 }
 
-// rungs gives what the ladder says of its rungs.
-func rungs() (out []report.Rung) {
+// rungs gives what the ladder says of the rungs that were climbed.
+func rungs(runs []result.Run) (out []report.Rung) {
 	for _, r := range rung.Rungs {
+		if !slices.ContainsFunc(runs, func(x result.Run) bool { return x.Rung == r.Name }) {
+			continue
+		}
 		out = append(out, report.Rung{Name: r.Name, Title: r.Title, From: r.From, Changed: r.Changed, Expected: r.Expected, Wrong: r.Wrong, Remedy: r.Remedy, Talk: r.Talk})
 	}
 	return out
 }
 
-func knockouts() (out []report.Knockout) {
+func knockouts(runs []result.Run) (out []report.Knockout) {
 	for _, k := range rung.Knockouts {
+		if !slices.ContainsFunc(runs, func(x result.Run) bool { return x.Rung == k.Rung && x.Knockout == k.Name }) {
+			continue
+		}
 		out = append(out, report.Knockout{Name: k.Name, Rung: k.Rung, Away: k.Away, Shows: k.Shows})
 	}
 	return out
