@@ -3,6 +3,7 @@ package climb
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -65,6 +66,9 @@ func (v *visit) phases(ctx context.Context) (map[string]result.Phase, error) {
 			continue
 		}
 		res, err := v.ask(ctx, p.Debug, "/metrics")
+		if errors.Is(err, errNotThere) { // a web server with the site inside has a page of its own there
+			continue
+		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", p.Name, err)
 		}
@@ -127,12 +131,19 @@ func (v *visit) ask(ctx context.Context, address, path string) (*http.Response, 
 	if err != nil {
 		return nil, err
 	}
+	if res.StatusCode == http.StatusNotFound {
+		res.Body.Close()
+		return nil, fmt.Errorf("%s: %w", path, errNotThere)
+	}
 	if res.StatusCode != http.StatusOK {
 		res.Body.Close()
 		return nil, fmt.Errorf("%s answers %s", path, res.Status)
 	}
 	return res, nil
 }
+
+// errNotThere says that a part does not have such a page.
+var errNotThere = errors.New("not found")
 
 const profileTime = 3 * time.Second
 

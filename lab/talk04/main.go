@@ -84,6 +84,7 @@ func (c command) serve(ctx context.Context) error {
 		mux := http.NewServeMux()
 		mux.HandleFunc("GET /debug/pprof/", pprof.Index)
 		mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+		mux.Handle("GET /metrics", app.Metrics())
 		go func() { failed <- http.Serve(debug, mux) }()
 	}
 	select {
