@@ -52,6 +52,7 @@ type fcgiCommand struct {
 }
 
 func (c fcgiCommand) Run(ctx context.Context, cfg flickrkillr.Config) error {
+	defer holdBallast()()
 	app, err := open(ctx, cfg)
 	if err != nil {
 		return err

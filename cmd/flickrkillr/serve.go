@@ -30,6 +30,7 @@ const (
 )
 
 func (c serveCommand) Run(ctx context.Context, cfg flickrkillr.Config) error {
+	defer holdBallast()()
 	ln, err := listen("--addr", c.Addr)
 	if err != nil {
 		return err

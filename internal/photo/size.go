@@ -56,17 +56,16 @@ func (s Size) Fit(w, h int) (int, int) {
 }
 
 // SizesOf lists the sizes that a picture of w by h has, smallest first: the
-// squares, those smaller than it, and the first one that holds it whole.
+// squares, those smaller than it, and the first one that holds it whole. They
+// are a beginning of Sizes, not to be changed, since no square comes after the
+// third.
 func SizesOf(w, h int) []Size {
-	out := make([]Size, 0, len(Sizes))
-	whole := false
-	for _, s := range Sizes {
-		if s.Square || !whole {
-			out = append(out, s)
-		}
-		whole = whole || !s.Square && s.Edge >= max(w, h)
+	n := 0
+	for n < len(Sizes) && (Sizes[n].Square || Sizes[n].Edge < max(w, h)) {
+		n++
 	}
-	return out
+	n = min(max(n+1, 3), len(Sizes))
+	return Sizes[:n:n]
 }
 
 // HasSize says whether SizesOf lists s.

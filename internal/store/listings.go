@@ -165,9 +165,10 @@ func (r *Reader) listing(older, newer query, page photo.Page, args ...any) (phot
 
 func (r *Reader) photos(q query, args ...any) ([]photo.Photo, error) {
 	var out []photo.Photo
+	var p photo.Photo
+	dest, done := scanPhoto(&p)
 	err := r.rows(q, func(rows *sql.Rows) error {
-		var p photo.Photo
-		dest, done := scanPhoto(&p)
+		p = photo.Photo{}
 		if err := rows.Scan(dest...); err != nil {
 			return err
 		}

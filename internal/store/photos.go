@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"encoding/hex"
+	"strings"
 	"time"
 
 	"flickrkillr/internal/photo"
@@ -10,14 +11,17 @@ import (
 
 // photoColumns are a photo and what a listing shows of its owner. The owner is
 // looked up by key for each row: a planner that were free to join the tables
-// its own way would, now and then, read all members.
-const photoColumns = `p.id, p.owner_id, (SELECT name FROM users WHERE users.id = p.owner_id), (SELECT display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.trashed_at`
+// its own way would, now and then, read all members. Both of his names come
+// out of one look-up; the first has no space in it.
+const photoColumns = `p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.trashed_at`
 
 func scanPhoto(p *photo.Photo, rest ...any) ([]any, func()) {
 	var posted, trashed int64
 	var taken sql.NullInt64
-	dest := append([]any{&p.ID, &p.Owner.ID, &p.Owner.Name, &p.Owner.DisplayName, &p.Secret, &p.Title, &p.Description, &posted, &taken, &p.Width, &p.Height, &p.Format, &p.Placeholder, &p.Visibility, &trashed}, rest...)
+	var owner string
+	dest := append([]any{&p.ID, &p.Owner.ID, &owner, &p.Secret, &p.Title, &p.Description, &posted, &taken, &p.Width, &p.Height, &p.Format, &p.Placeholder, &p.Visibility, &trashed}, rest...)
 	return dest, func() {
+		p.Owner.Name, p.Owner.DisplayName, _ = strings.Cut(owner, " ")
 		p.Posted, p.Trashed = moment(posted), moment(trashed)
 		if taken.Valid {
 			p.Taken = time.UnixMilli(taken.Int64).UTC()

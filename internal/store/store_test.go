@@ -459,3 +459,21 @@ func write(t testing.TB, db *DB, fn func(*Writer) error) {
 		t.Fatal(err)
 	}
 }
+
+// What one photo of a listing has and the next has not, the next has not.
+func TestListedPhotosAreApart(t *testing.T) {
+	onBoth(t, func(t *testing.T, db *DB) {
+		u := addUser(t, db, "anna")
+		without, with := addPhoto(t, db, u, 1, photo.Public), addPhoto(t, db, u, 2, photo.Public)
+		if _, err := db.writers.ExecContext(t.Context(), `UPDATE photos SET taken_at = NULL WHERE id = $1`, int64(without.ID)); err != nil {
+			t.Fatal(err)
+		}
+		read(t, db, func(r *Reader) error {
+			l, err := r.Stream(u.ID, photo.Stranger, photo.Page{Limit: 2})
+			if err != nil || len(l.Photos) != 2 || !l.Photos[0].Taken.Equal(with.Taken) || !l.Photos[1].Taken.IsZero() {
+				t.Error(l, err)
+			}
+			return nil
+		})
+	})
+}

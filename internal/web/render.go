@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"sync"
 
 	"github.com/a-h/templ"
 
@@ -27,12 +28,18 @@ func (f *front) placed(r *request, title, path string) page.Frame {
 	return fr
 }
 
+// canvases are buffers that pages have been drawn in; a fresh one would grow
+// ten times.
+var canvases = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 // render answers with a page. The page is whole before the first byte is
 // sent, so that a fault in it becomes an error page and not half a page.
 func (f *front) render(w http.ResponseWriter, r *request, status int, c templ.Component) error {
-	var b bytes.Buffer
+	b := canvases.Get().(*bytes.Buffer)
+	defer canvases.Put(b)
+	b.Reset()
 	drawing := r.clock.Begin(timing.Render)
-	err := c.Render(r.Context(), &b)
+	err := c.Render(r.Context(), b)
 	drawing.End()
 	if err != nil {
 		return fmt.Errorf("draw page: %w", err)

@@ -53,15 +53,20 @@ func colors(placeholder string) string {
 // srcset lists a photo's sizes whose longest side is from least to most
 // pixels, and at least one.
 func srcset(b Base, p photo.Photo, least, most int) string {
-	var out []string
+	var out strings.Builder
+	out.Grow(512)
 	for _, s := range photo.SizesOf(p.Width, p.Height) {
 		if s.Square || s.Edge < least && max(p.Width, p.Height) > s.Edge || s.Edge > most {
 			continue
 		}
+		if out.Len() > 0 {
+			out.WriteString(", ")
+		}
 		w, _ := s.Fit(p.Width, p.Height)
-		out = append(out, b.Image(p, s.Suffix)+" "+strconv.Itoa(w)+"w")
+		out.WriteString(b.Image(p, s.Suffix))
+		out.WriteString(" " + strconv.Itoa(w) + "w")
 	}
-	return strings.Join(out, ", ")
+	return out.String()
 }
 
 // sizeUpTo is the largest size of a photo whose longest side is at most edge.
