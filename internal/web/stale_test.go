@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -273,6 +274,13 @@ func (h *history) step() {
 	visibility := func() photo.Visibility {
 		return []photo.Visibility{everybody, everybody, photo.Private}[h.rnd.IntN(3)]
 	}
+	permissions := func() *photo.Permissions {
+		p := photo.DefaultPermissions
+		for _, f := range photo.PermissionFields {
+			*f.Of(&p) = photo.Audiences[h.rnd.IntN(len(photo.Audiences))]
+		}
+		return &p
+	}
 	var p photo.Photo
 	var mine []int
 	for i := range h.photos {
@@ -280,8 +288,8 @@ func (h *history) step() {
 			mine = append(mine, i)
 		}
 	}
-	kind := h.rnd.IntN(10)
-	if len(mine) < 2 {
+	kind := h.rnd.IntN(13)
+	if kind < 10 && len(mine) < 2 {
 		kind = 0
 	} else if len(mine) > 7 && kind < 3 {
 		kind = 3
@@ -293,6 +301,16 @@ func (h *history) step() {
 		if err == nil {
 			h.photos = append(h.photos, p)
 		}
+	} else if kind >= 10 {
+		other := h.members[h.rnd.IntN(len(h.members))].Name
+		verbs := []func(context.Context, photo.Viewer, string) (photo.User, error){w.site.Block, w.site.Unblock, w.site.Unfollow,
+			func(ctx context.Context, v photo.Viewer, name string) (photo.User, error) {
+				return w.site.Follow(ctx, v, name, nil)
+			}}
+		_, err = verbs[min(h.rnd.IntN(7), 3)](ctx, v, other)
+		if _, refused := errors.AsType[photo.Invalid](err); refused { // oneself, or who has blocked
+			err = nil
+		}
 	} else if kind == 9 {
 		err = w.site.SaveAccount(ctx, v, photo.User{DisplayName: h.word(), Email: v.Name + "@example.org", DefaultVisibility: everybody})
 	} else {
@@ -300,7 +318,7 @@ func (h *history) step() {
 		id := h.photos[i].ID
 		switch kind {
 		case 3, 4, 5:
-			p, err = w.site.EditPhoto(ctx, v, id, site.PhotoEdit{Title: h.word(), Tags: tags(), Visibility: visibility()})
+			p, err = w.site.EditPhoto(ctx, v, id, site.PhotoEdit{Title: h.word(), Tags: tags(), Visibility: visibility(), Permissions: permissions()})
 		case 6, 7:
 			p, err = w.site.TrashPhoto(ctx, v, id)
 		case 8:
