@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -12,6 +14,7 @@ import (
 	"flickrkillr/internal/blob"
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/site"
+	"flickrkillr/internal/store"
 )
 
 // A cast is a member, anna, and everybody that one can be to her.
@@ -394,4 +397,40 @@ func TestPeopleAtOnce(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What changes the numbers on members' pages is said to whoever keeps pages.
+func TestChangesBetweenPeopleAreTold(t *testing.T) {
+	db, err := store.Open("sqlite:"+filepath.Join(t.TempDir(), "site.db"), store.Options{})
+	must(t, err)
+	t.Cleanup(func() { db.Close() })
+	must(t, err2(db.Migrate(t.Context())))
+	var told []string
+	s := site.New(db, memory(t), nil, site.Config{Changed: func(_ context.Context, c site.Change) error {
+		told = append(told, c.People...)
+		return nil
+	}})
+	ctx := t.Context()
+	anna, bob := join(t, s, "anna"), join(t, s, "bob")
+	for _, c := range []struct {
+		what string
+		do   func() error
+		want int
+	}{
+		{"follow", func() error { return err2(s.Follow(ctx, anna, "bob", nil)) }, 2},
+		{"follow again", func() error { return err2(s.Follow(ctx, anna, "bob", &photo.Marks{Friend: true})) }, 0},
+		{"mark", func() error { return s.MarkContacts(ctx, anna, map[photo.ID]photo.Marks{bob.ID: {}}) }, 0},
+		{"mute", func() error { return err2(s.Mute(ctx, anna, "bob")) }, 0},
+		{"unfollow", func() error { return err2(s.Unfollow(ctx, anna, "bob")) }, 2},
+		{"follow the other way", func() error { return err2(s.Follow(ctx, bob, "anna", nil)) }, 2},
+		{"block", func() error { return err2(s.Block(ctx, anna, "bob")) }, 2},
+		{"unblock", func() error { return err2(s.Unblock(ctx, anna, "bob")) }, 0},
+	} {
+		told = nil
+		must(t, c.do())
+		slices.Sort(told)
+		if len(told) != c.want || c.want == 2 && !slices.Equal(told, []string{"anna", "bob"}) {
+			t.Errorf("%s tells of %q", c.what, told)
+		}
+	}
 }
