@@ -32,7 +32,7 @@ type role struct {
 
 func newCast(t *testing.T, s *site.Site) cast {
 	t.Helper()
-	c := cast{Site: s, anna: join(t, s, "anna")}
+	c := cast{Site: s, anna: enter(t, s, "anna")}
 	c.all = []role{{"owner", c.anna, photo.SeesAll}, {"visitor", photo.Viewer{}, photo.Stranger}}
 	member := photo.Stranger | photo.Member
 	for _, r := range []struct {
@@ -48,7 +48,7 @@ func newCast(t *testing.T, s *site.Site) cast {
 		{"sister", &photo.Marks{Friend: true, Family: true}, member | photo.AsContact | photo.AsFriend | photo.AsFamily},
 		{"blocked", &photo.Marks{Friend: true, Family: true}, member | photo.Blocked},
 	} {
-		v := join(t, s, r.name)
+		v := enter(t, s, r.name)
 		if r.marks != nil {
 			must(t, err2(s.Follow(t.Context(), c.anna, r.name, r.marks)))
 		}
@@ -187,7 +187,7 @@ func TestVerbsBetweenPeople(t *testing.T) {
 func TestUnfriendingActsAtOnce(t *testing.T) {
 	onBoth(t, func() blob.Store { return memory(t) }, func(t *testing.T, s *site.Site) {
 		ctx := t.Context()
-		anna, bob := join(t, s, "anna"), join(t, s, "bob")
+		anna, bob := enter(t, s, "anna"), enter(t, s, "bob")
 		must(t, err2(s.Follow(ctx, bob, "anna", nil)))
 		p := upload(t, s, anna, 1, photo.Friends)
 		sees := func(want bool, when string) {
@@ -224,7 +224,7 @@ func TestUnfriendingActsAtOnce(t *testing.T) {
 
 func TestSecretChangesWithTheAudience(t *testing.T) {
 	s := newSite(t, memory(t))
-	v := join(t, s, "anna")
+	v := enter(t, s, "anna")
 	p := upload(t, s, v, 1, photo.Public)
 	all := []photo.Visibility{photo.Public, photo.Friends, photo.Family, photo.Friends | photo.Family, photo.Private}
 	for _, from := range all {
@@ -295,8 +295,8 @@ func TestGuises(t *testing.T) {
 func TestFollowsAreLimited(t *testing.T) {
 	s := newSite(t, memory(t))
 	ctx := t.Context()
-	anna := join(t, s, "anna")
-	join(t, s, "bob")
+	anna := enter(t, s, "anna")
+	enter(t, s, "bob")
 	var limited photo.Limited
 	n := 0
 	for ; n < 200; n++ {
@@ -320,7 +320,7 @@ func TestFollowsAreLimited(t *testing.T) {
 func TestManyFollowersAreTold(t *testing.T) {
 	s := newSite(t, memory(t))
 	ctx := t.Context()
-	anna := join(t, s, "anna")
+	anna := enter(t, s, "anna")
 	const many = 510
 	var fans []photo.Viewer
 	must(t, s.Bulk(ctx, manyFollowers(anna.ID, many, &fans)))
@@ -357,7 +357,7 @@ func TestPeopleAtOnce(t *testing.T) {
 		ctx := t.Context()
 		var people []photo.Viewer
 		for i := range 4 {
-			people = append(people, join(t, s, fmt.Sprint("member", i)))
+			people = append(people, enter(t, s, fmt.Sprint("member", i)))
 		}
 		var work sync.WaitGroup
 		for i, v := range people {
@@ -411,7 +411,7 @@ func TestChangesBetweenPeopleAreTold(t *testing.T) {
 		return nil
 	}})
 	ctx := t.Context()
-	anna, bob := join(t, s, "anna"), join(t, s, "bob")
+	anna, bob := enter(t, s, "anna"), enter(t, s, "bob")
 	for _, c := range []struct {
 		what string
 		do   func() error

@@ -48,6 +48,7 @@ type history struct {
 	front    func(key string) (body []byte, ok bool) // what a web server in front would send
 	trouble  func(*rand.Rand)                        // something happens to the cache
 	checked  int
+	mu       sync.Mutex // guards what readers pick from
 }
 
 type worker struct {
@@ -229,14 +230,13 @@ func startMemcached(t *testing.T, address string) *exec.Cmd {
 func (h *history) run(n int) {
 	ctx, stop := context.WithCancel(h.Context())
 	var reading sync.WaitGroup
-	var mu sync.Mutex // guards what readers pick from
 	for i := range 3 {
 		reading.Go(func() {
 			rnd := rand.New(rand.NewPCG(uint64(i), 7))
 			for ctx.Err() == nil {
-				mu.Lock()
+				h.mu.Lock()
 				paths := h.paths()
-				mu.Unlock()
+				h.mu.Unlock()
 				fetched(h.workers[rnd.IntN(len(h.workers))], paths[rnd.IntN(len(paths))], rnd.IntN(2) == 0)
 			}
 		})
@@ -245,9 +245,7 @@ func (h *history) run(n int) {
 		if h.rnd.IntN(6) == 0 {
 			h.trouble(h.rnd)
 		}
-		mu.Lock()
 		h.step()
-		mu.Unlock()
 		h.check()
 		if h.Failed() {
 			break
@@ -260,6 +258,8 @@ func (h *history) run(n int) {
 // step does one random write through one of the workers.
 func (h *history) step() {
 	h.Helper()
+	h.mu.Lock()
+	defer h.mu.Unlock()
 	w := h.workers[h.rnd.IntN(len(h.workers))]
 	v := h.members[h.rnd.IntN(len(h.members))]
 	ctx := h.Context()
