@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
-	"strings"
 	"sync"
 	"testing"
 
@@ -52,7 +51,7 @@ func (q *queryLog) take() []string {
 }
 
 // Each page asks the database a small number of questions, which does not
-// grow with what it shows. A member's page asks one more: whose session it is.
+// grow with what it shows. For a member it asks one more: whose session it is.
 func TestQueriesPerPage(t *testing.T) {
 	queries := &queryLog{}
 	app, err := flickrkillr.Open(t.Context(), flickrkillr.Config{Data: filepath.Join(t.TempDir(), "site"), Decoding: 256 << 20,
@@ -69,6 +68,17 @@ func TestQueriesPerPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := photo.Viewer{ID: session.User.ID, Name: "anna"}
+	// Bob is another member: what he is to anna is one more question on her pages.
+	other, err := app.Site().SignUp(t.Context(), site.SignUp{Name: "bob", Email: "bob@example.org", Password: "correct horse"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	bob := photo.Viewer{ID: other.User.ID, Name: "bob"}
+	follow := func(who photo.Viewer, name string, m *photo.Marks) {
+		if _, err := app.Site().Follow(t.Context(), who, name, m); err != nil {
+			t.Fatal(err)
+		}
+	}
 	var p photo.Photo
 	more := func(n int) {
 		for i := range n {
@@ -78,10 +88,10 @@ func TestQueriesPerPage(t *testing.T) {
 			}
 		}
 	}
-	ask := func(path string, member bool) int {
+	ask := func(path, token string) int {
 		r := httptest.NewRequest("GET", path, nil)
-		if member {
-			r.AddCookie(&http.Cookie{Name: "session", Value: session.Token})
+		if token != "" {
+			r.AddCookie(&http.Cookie{Name: "session", Value: token})
 		}
 		queries.take()
 		w := httptest.NewRecorder()
@@ -94,44 +104,61 @@ func TestQueriesPerPage(t *testing.T) {
 	more(3)
 	middle := p
 	more(2)
+	seen := photo.Friends
+	friends, err := app.Site().Upload(t.Context(), v, site.Upload{Name: "f.jpg", Body: bytes.NewReader(numberedJPEG(99)), Visibility: &seen})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const none = -1 // the page is not for a visitor
 	pages := []struct {
-		path    string
-		queries int // a visitor's page
-		member  bool
+		path                  string
+		visitor, owner, other int
 	}{
-		{"/", 1, false},
-		{"/photos/anna/", 2, false},
-		{fmt.Sprintf("/photos/anna/%s/", middle.ID), 6, false},
-		{"/photos/tags/sea/", 1, false},
-		{"/photos/anna/tags/sea/", 2, false},
-		{"/people/anna/", 2, false},
-		{fmt.Sprintf("/p/%s_%s_n.jpg", middle.ID, middle.Secret), 1, false},
-		{"/account/sign-in/", 0, false},
-		{"/photos/upload/", 1, true},
-		{"/account/", 1, true},
-		{"/account/trash/", 1, true},
-		{fmt.Sprintf("/photos/anna/%s/edit/", middle.ID), 6, true},
+		{"/", 1, 3, 4}, // anna follows nobody, so that there are no photos to ask for
+		{"/photos/anna/", 2, 3, 5},
+		{fmt.Sprintf("/photos/anna/%s/", middle.ID), 6, 7, 8},
+		{"/photos/tags/sea/", 1, 2, 2},
+		{"/photos/anna/tags/sea/", 2, 3, 5},
+		{"/people/anna/", 2, 3, 5},
+		{"/people/anna/contacts/", 2, 3, 5},
+		{"/people/anna/followers/", 2, 3, 5},
+		{fmt.Sprintf("/p/%s_%s_n.jpg", middle.ID, middle.Secret), 1, 1, 1},
+		{"/photos/friends/", none, 2, 3},
+		{"/photos/anna/?as=friend", 2, 3, 5},
+		{"/photos/anna/?as=bob", 2, 5, 5},
+		{"/photos/upload/", none, 2, 2},
+		{"/account/", none, 2, 2},
+		{"/account/trash/", none, 2, 2},
+		{"/account/contacts/", none, 3, 3},
+		{"/account/blocks/", none, 2, 2},
+		{"/account/mutes/", none, 2, 2},
+		{fmt.Sprintf("/photos/anna/%s/edit/", middle.ID), none, 7, none},
 	}
 	check := func(when string) {
 		for _, page := range pages {
-			if n := ask(page.path, page.member); n != page.queries+asInt(page.member) {
-				t.Errorf("%s: %s asks %d queries, not %d", when, page.path, n, page.queries+asInt(page.member))
-			}
-			if !strings.HasPrefix(page.path, "/p/") && !page.member && page.path != "/account/sign-in/" {
-				if n := ask(page.path, true); n != page.queries+1 {
-					t.Errorf("%s: %s asks %d queries for a member, not %d", when, page.path, n, page.queries+1)
+			for _, who := range []struct {
+				name, token string
+				queries     int
+			}{{"a visitor", "", page.visitor}, {"the owner", session.Token, page.owner}, {"another member", other.Token, page.other}} {
+				if who.queries == none {
+					continue
+				}
+				if n := ask(page.path, who.token); n != who.queries {
+					t.Errorf("%s: %s asks %d queries for %s, not %d", when, page.path, n, who.name, who.queries)
 				}
 			}
 		}
+		if n := ask("/account/sign-in/", ""); n != 0 {
+			t.Errorf("%s: signing in asks %d queries", when, n)
+		}
+		// Bytes for friends: as for a visitor first, then whose session it is, the photo, and what he is to its owner.
+		if n := ask(fmt.Sprintf("/p/%s_%s_n.jpg", friends.ID, friends.Secret), other.Token); n != 4 {
+			t.Errorf("%s: a picture for friends asks %d queries", when, n)
+		}
 	}
+	follow(bob, "anna", nil)
+	follow(v, "bob", &photo.Marks{Friend: true})
 	check("with 5 photos")
 	more(40)
 	check("with 45 photos")
-}
-
-func asInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }

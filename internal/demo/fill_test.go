@@ -176,7 +176,12 @@ func TestSameSeedSameRows(t *testing.T) {
 // facts are statements that find what is wrong, row by row.
 var facts = map[string]string{
 	"users.photos": `SELECT name FROM users u WHERE photos != (SELECT count(*) FROM photos p WHERE p.owner_id = u.id)
-		OR public_photos != (SELECT count(*) FROM photos p WHERE p.owner_id = u.id AND visibility & 1 = 1)`,
+		OR public_photos != (SELECT count(*) FROM photos p WHERE p.owner_id = u.id AND visibility & 1 = 1)
+		OR kin_photos != (SELECT count(*) FROM photos p WHERE p.owner_id = u.id AND visibility != 0)
+		OR family_photos != (SELECT count(*) FROM photos p WHERE p.owner_id = u.id AND visibility & 5 != 0)
+		OR friend_photos != (SELECT count(*) FROM photos p WHERE p.owner_id = u.id AND visibility & 3 != 0)
+		OR contacts != (SELECT count(*) FROM contacts c WHERE c.owner_id = u.id)
+		OR followers != (SELECT count(*) FROM followers f WHERE f.owner_id = u.id)`,
 	"photos.comments": `SELECT id FROM photos p WHERE comments != (SELECT count(*) FROM comments c WHERE c.owner_id = p.owner_id AND c.photo_id = p.id)
 		OR faves != (SELECT count(*) FROM faves f WHERE f.owner_id = p.owner_id AND f.photo_id = p.id)`,
 	"blobs.photos": `SELECT bytes FROM blobs b WHERE photos = 0 OR photos != (SELECT count(*) FROM photos p WHERE p.sha256 = b.sha256)`,

@@ -41,14 +41,15 @@ func (v *inventor) member(i int) memberRows {
 	r := v.about(i, 33)
 	m := memberRows{shots: v.shots(i, nil)}
 	m.user.User = photo.User{ID: v.user(i), Name: p.Name, DisplayName: p.DisplayName, Email: p.Name + "@example.org", Role: role,
-		Bio: p.Bio, Location: p.Location, Joined: moment(v.joined(i)), DefaultVisibility: photo.Public, ShareOriginals: r.intn(100) < 30}
+		Bio: p.Bio, Location: p.Location, Joined: moment(v.joined(i)), DefaultVisibility: photo.Public, DefaultPermissions: photo.DefaultPermissions}
+	if r.intn(100) < 30 {
+		m.user.DefaultPermissions.Download = photo.Everybody
+	}
 	m.photos = make([]store.PhotoRow, len(m.shots))
 	for j := range m.shots {
 		v.photo(&m.photos[j], i, m.shots[j], p.Language, &r)
-		m.user.Photos++
-		if m.photos[j].Public() {
-			m.user.PublicPhotos++
-		}
+		m.photos[j].Permissions = m.user.DefaultPermissions
+		m.user.PhotoCounts.Add(m.photos[j].Photo, 1)
 	}
 	m.albums = v.albums(i, m, p, &r)
 	return m

@@ -37,8 +37,11 @@ func Invalidf(field, format string, args ...any) error {
 }
 
 // Limited refuses a verb that was tried too often; it may be tried again
-// after RetryAfter.
-type Limited struct{ RetryAfter time.Duration }
+// after RetryAfter. Why says in a sentence what was too often; it may be empty.
+type Limited struct {
+	RetryAfter time.Duration
+	Why        string
+}
 
 func (e Limited) Error() string {
 	return fmt.Sprintf("too many tries; wait %s", e.RetryAfter.Round(time.Second))

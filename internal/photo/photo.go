@@ -22,6 +22,7 @@ type Photo struct {
 	Format      Format
 	Placeholder string // see imaging.Placeholder
 	Visibility  Visibility
+	Permissions Permissions
 	Trashed     time.Time // zero unless in the trash
 }
 

@@ -37,20 +37,51 @@ type User struct {
 	Location    string
 	Joined      time.Time
 
-	DefaultVisibility Visibility // what an upload gets unless it says otherwise
-	ShareOriginals    bool       // whoever sees a photo may download its original
+	DefaultVisibility  Visibility  // what an upload gets unless it says otherwise
+	DefaultPermissions Permissions // what an upload gets; each photo can change them
 
-	PublicPhotos int // photos everybody may see
-	Photos       int // all photos but those in the trash
+	PhotoCounts
+	Contacts  int // whom the member follows
+	Followers int
+}
+
+// PhotoCounts are how many of a member's photos there are for whom. Those in
+// the trash do not count.
+type PhotoCounts struct {
+	Photos       int // all
+	PublicPhotos int // for everybody
+	FriendPhotos int // for friends, the public ones included
+	FamilyPhotos int // for family, the public ones included
+	KinPhotos    int // for who is both, the public ones included
+}
+
+// Add counts a photo n times for all who see it.
+func (c *PhotoCounts) Add(p Photo, n int) {
+	for _, part := range []struct {
+		count *int
+		rel   Relation
+	}{{&c.Photos, Owner}, {&c.PublicPhotos, Stranger}, {&c.FriendPhotos, Stranger | AsFriend},
+		{&c.FamilyPhotos, Stranger | AsFamily}, {&c.KinPhotos, Stranger | AsFriend | AsFamily}} {
+		if p.SeenBy(part.rel) {
+			*part.count += n
+		}
+	}
 }
 
 // PhotosSeenBy gives the number of photos that a page may show as this
-// member's total.
-func (u User) PhotosSeenBy(r Relation) int {
-	if r&Owner != 0 {
-		return u.Photos
+// member's total: those that the viewer may see.
+func (c PhotoCounts) PhotosSeenBy(r Relation) int {
+	switch {
+	case r&Owner != 0:
+		return c.Photos
+	case r&AsFriend != 0 && r&AsFamily != 0:
+		return c.KinPhotos
+	case r&AsFriend != 0:
+		return c.FriendPhotos
+	case r&AsFamily != 0:
+		return c.FamilyPhotos
 	}
-	return u.PublicPhotos
+	return c.PublicPhotos
 }
 
 // A Viewer is who looks at a page; the zero value is a visitor who has not
@@ -60,6 +91,10 @@ type Viewer struct {
 	Name        string
 	DisplayName string
 	Role        Role
+
+	// As asks to see one's own pages with others' eyes: visitor, friend,
+	// family or a member's name. It counts for nothing on pages of others.
+	As string
 }
 
 // SignedIn says whether the viewer is a member.
@@ -84,7 +119,7 @@ type SessionRow struct {
 func reserved(name string) bool {
 	switch name {
 	case "upload", "tags", "search", "admin", "explore", "groups", "albums", "people", "friends", "you", "recent", "organize",
-		"archives", "map", "account", "trash", "static", "services", "api", "favicon", "help":
+		"archives", "map", "account", "trash", "static", "services", "api", "favicon", "help", "visitor", "friend", "family":
 		return true
 	}
 	return false

@@ -77,21 +77,6 @@ func (v Visibility) FormValue() string {
 	return "private"
 }
 
-// Relation says what a viewer is to an owner, in the bits of Visibility
-// and one more for the owner himself.
-type Relation uint8
-
-// The relations. Everybody is a Stranger to begin with; Friend and Family
-// are granted by the owner; Owner sees all.
-const (
-	Stranger  = Relation(Public)
-	AsFriend  = Relation(Friends)
-	AsFamily  = Relation(Family)
-	Owner     = Relation(8)
-	SeesAll   = Owner | Stranger | AsFriend | AsFamily
-	ownerBits = Visibility(Owner)
-)
-
 // SeenBy is the one rule of privacy: some audience of the photo includes the
 // viewer, or the viewer owns it. The store's SQL predicate says the same and
 // is tested against this.

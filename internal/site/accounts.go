@@ -80,7 +80,7 @@ func (s *Site) AddUser(ctx context.Context, f SignUp, role photo.Role) (photo.Us
 
 // newUser checks what was entered and hashes the password.
 func (s *Site) newUser(ctx context.Context, f SignUp) (u photo.User, hash string, err error) {
-	u = photo.User{ID: s.ids.NewOwner(), Joined: f.Joined, DefaultVisibility: photo.Public}
+	u = photo.User{ID: s.ids.NewOwner(), Joined: f.Joined, DefaultVisibility: photo.Public, DefaultPermissions: photo.DefaultPermissions}
 	if u.Joined.IsZero() {
 		u.Joined = time.Now()
 	}
@@ -191,7 +191,7 @@ func (s *Site) Account(ctx context.Context, v photo.Viewer) (photo.User, error) 
 }
 
 // SaveAccount keeps what a member may change: DisplayName, Email, Bio,
-// Location, DefaultVisibility, ShareOriginals.
+// Location, DefaultVisibility, DefaultPermissions.
 func (s *Site) SaveAccount(ctx context.Context, v photo.Viewer, u photo.User) error {
 	if err := member(v); err != nil {
 		return err
@@ -216,12 +216,15 @@ func (s *Site) SaveAccount(ctx context.Context, v photo.Viewer, u photo.User) er
 	if !u.DefaultVisibility.Valid() {
 		return photo.Invalidf("visibility", "Choose who may see your new photos.")
 	}
+	if err := u.DefaultPermissions.Check(); err != nil {
+		return err
+	}
 	err = s.write(ctx, func(w *store.Writer, c *Change) error {
 		old, err := w.UserByID(v.ID)
 		if err != nil {
 			return err
 		}
-		c.Everything = old.DisplayName != u.DisplayName || old.Bio != u.Bio || old.Location != u.Location || old.ShareOriginals != u.ShareOriginals
+		c.Everything = old.DisplayName != u.DisplayName || old.Bio != u.Bio || old.Location != u.Location
 		c.member(v.ID)
 		return w.UpdateUser(u)
 	})

@@ -14,6 +14,7 @@ import (
 // finished pages forgets those that show any of it.
 type Change struct {
 	Photos     []ChangedPhoto
+	People     []string   // names of members who follow, or are followed by, others than before
 	Everything bool       // a member's name or settings, which stand on any number of pages
 	members    []photo.ID // whose sessions are not what they were
 }
@@ -64,7 +65,7 @@ func (s *Site) write(ctx context.Context, fn func(w *store.Writer, c *Change) er
 			err = fmt.Errorf("%w: the change is kept, but sessions may still be as they were; try again: %w", photo.ErrBusy, e)
 		}
 	}
-	if s.cfg.Changed == nil || len(c.Photos) == 0 && !c.Everything {
+	if s.cfg.Changed == nil || len(c.Photos) == 0 && len(c.People) == 0 && !c.Everything {
 		return err
 	}
 	// Also after an error: a commit whose answer was lost may have happened.

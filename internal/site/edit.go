@@ -15,6 +15,7 @@ type PhotoEdit struct {
 	Title, Description string
 	Tags               []photo.Tag
 	Visibility         photo.Visibility
+	Permissions        *photo.Permissions // nil leaves them as they are
 }
 
 // TrashLife is how long a photo stays in the trash before it is deleted.
@@ -34,9 +35,17 @@ func (s *Site) EditPhoto(ctx context.Context, v photo.Viewer, id photo.ID, e Pho
 	if !e.Visibility.Valid() {
 		return photo.Photo{}, photo.Invalidf("visibility", "Choose who may see it.")
 	}
+	if e.Permissions != nil {
+		if err := e.Permissions.Check(); err != nil {
+			return photo.Photo{}, err
+		}
+	}
 	return s.change(ctx, v, id, func(w *store.Writer, p *photo.Photo) error {
 		if !p.Trashed.IsZero() {
 			return photo.ErrNotFound
+		}
+		if e.Permissions != nil {
+			p.Permissions = *e.Permissions
 		}
 		if p.Visibility.Narrows(e.Visibility) {
 			p.Secret = newSecret()
@@ -90,7 +99,13 @@ func (s *Site) change(ctx context.Context, v photo.Viewer, id photo.ID, fn func(
 		if err := w.UpdatePhoto(old, p); err != nil {
 			return err
 		}
-		return c.note(w, p)
+		if err := c.note(w, p); err != nil {
+			return err
+		}
+		if old.Visibility == p.Visibility && old.Trashed.IsZero() == p.Trashed.IsZero() {
+			return nil
+		}
+		return s.tell(w, v.ID)
 	})
 	return p, err
 }

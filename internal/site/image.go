@@ -36,20 +36,28 @@ func (i Image) File() *os.File {
 func (s *Site) Image(ctx context.Context, v photo.Viewer, id photo.ID, secret, suffix, extension string) (Image, error) {
 	var p photo.Photo
 	var sha string
+	rel := photo.Stranger
 	err := s.db.Read(ctx, func(r *store.Reader) (err error) {
-		p, sha, err = r.PhotoByID(id)
+		if p, sha, err = r.PhotoByID(id); err != nil {
+			return err
+		}
+		if subtle.ConstantTimeCompare([]byte(secret), []byte(p.Secret)) != 1 {
+			return photo.ErrNotFound
+		}
+		if suffix == photo.Original || !p.Public() { // the rest is for everybody
+			rel, err = relation(r, v, p.Owner.ID)
+		}
 		return err
 	})
 	if err != nil {
 		return Image{}, err
 	}
-	rel := relation(v, p.Owner.ID)
-	if subtle.ConstantTimeCompare([]byte(secret), []byte(p.Secret)) != 1 || !canSee(p, rel) && rel&photo.Owner == 0 { // the owner sees what is in the trash
+	if !p.SeenBy(rel) && rel&photo.Owner == 0 { // the owner sees what is in the trash
 		return Image{}, photo.ErrNotFound
 	}
 	img := Image{Public: p.Public(), FileName: fmt.Sprintf("%s-%s-%s.%s", p.Owner.Name, p.ID, suffix, extension)}
 	if suffix == photo.Original {
-		if extension != p.Format.Extension() || !canDownload(p, rel) {
+		if extension != p.Format.Extension() || !p.MayDownload(rel) {
 			return Image{}, photo.ErrNotFound
 		}
 		img.Type, img.ETag = p.Format.MediaType(), `"`+sha[:32]+`"`

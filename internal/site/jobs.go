@@ -12,7 +12,10 @@ import (
 )
 
 // The kinds of job.
-const jobRender = "render" // make the derived sizes that an upload put off
+const (
+	jobRender = "render" // make the derived sizes that an upload put off
+	jobTell   = "tell"   // tell the followers of a member what his newest photo is
+)
 
 const (
 	jobTries    = 6
@@ -121,6 +124,8 @@ func (s *Site) runJob(ctx context.Context, job store.Job) (err error) {
 	switch job.Kind {
 	case jobRender:
 		return s.renderRest(ctx, job.Subject)
+	case jobTell:
+		return s.tellRest(ctx, job.Subject)
 	}
 	return fmt.Errorf("unknown kind of job %q", job.Kind)
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"errors"
 
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/store"
@@ -9,8 +10,7 @@ import (
 
 // A Stream is a part of one member's photos, as the viewer may see them.
 type Stream struct {
-	Owner    photo.User
-	Relation photo.Relation // of the viewer to the owner
+	Visit
 	photo.Listing
 }
 
@@ -62,10 +62,9 @@ func (s *Site) UserTagged(ctx context.Context, v photo.Viewer, name, tag string,
 
 func (s *Site) stream(ctx context.Context, v photo.Viewer, name string, list func(*store.Reader, *Stream) (photo.Listing, error)) (out Stream, err error) {
 	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
-		if out.Owner, err = r.UserByName(name); err != nil {
+		if out.Visit, err = visit(r, v, name); err != nil {
 			return err
 		}
-		out.Relation = relation(v, out.Owner.ID)
 		out.Listing, err = list(r, &out)
 		return err
 	})
@@ -76,24 +75,37 @@ func (s *Site) stream(ctx context.Context, v photo.Viewer, name string, list fun
 type PhotoPage struct {
 	Photo        photo.Photo
 	Owner        photo.User
-	Details      photo.Details
+	Details      photo.Details // what the viewer may not know is left out
 	Tags         []photo.Tag
-	Newer, Older *photo.Photo // the neighbours in the owner's stream, nil where it ends
-	Mine         bool         // the viewer owns the photo
-	Original     bool         // the viewer may download the original
+	Newer, Older *photo.Photo   // the neighbours in the owner's stream, nil where it ends
+	Relation     photo.Relation // of the viewer, or of the guise, to the owner
+	Mine         bool           // the viewer owns the photo
+	Original     bool           // the viewer may download the original
+	Guise        *Guise         // nil where the viewer looks with his own eyes
 }
 
 // Photo gives a photo of the member called name that the viewer may see.
 // photo.ErrNotFound covers a photo that does not exist, is in the trash, is
-// somebody else's, or may not be seen.
+// somebody else's, or may not be seen. Only where it is the owner's guise that
+// may not see it, Photo and Guise come with the error.
 func (s *Site) Photo(ctx context.Context, v photo.Viewer, name string, id photo.ID) (out PhotoPage, err error) {
 	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
 		if out.Photo, _, err = r.PhotoByID(id); err != nil {
 			return err
 		}
 		p := out.Photo
-		rel := relation(v, p.Owner.ID)
-		if p.Owner.Name != name || !canSee(p, rel) {
+		if p.Owner.Name != name {
+			return photo.ErrNotFound
+		}
+		rel, guise, err := look(r, v, p.Owner.ID)
+		if err != nil {
+			return err
+		}
+		out.Relation = rel
+		if p.SeenBy(photo.SeesAll) {
+			out.Guise = guise
+		}
+		if !p.SeenBy(rel) {
 			return photo.ErrNotFound
 		}
 		if out.Owner, err = r.UserByID(p.Owner.ID); err != nil {
@@ -102,42 +114,39 @@ func (s *Site) Photo(ctx context.Context, v photo.Viewer, name string, id photo.
 		if out.Details, err = r.DetailsOf(p.Owner.ID, id); err != nil {
 			return err
 		}
+		if !p.ShowsCamera(rel) {
+			out.Details.Camera = photo.Camera{}
+		}
+		if !p.ShowsPlace(rel) {
+			out.Details.Place = photo.Place{}
+		}
 		if out.Tags, err = r.TagsOf(p.Owner.ID, id); err != nil {
 			return err
 		}
 		out.Mine = rel&photo.Owner != 0
-		out.Original = canDownload(p, rel)
+		out.Original = p.MayDownload(rel)
 		out.Newer, out.Older, err = r.Neighbours(p, rel)
 		return err
 	})
-	if err != nil {
+	switch {
+	case errors.Is(err, photo.ErrNotFound) && out.Guise != nil:
+		return PhotoPage{Photo: out.Photo, Guise: out.Guise}, err
+	case err != nil:
 		return PhotoPage{}, err
 	}
 	return out, nil
 }
 
-// canSee is the rule of who may see a photo's page and its derived bytes.
-func canSee(p photo.Photo, rel photo.Relation) bool {
-	return p.Trashed.IsZero() && p.Visibility.SeenBy(rel)
-}
-
-// canDownload is the rule of who may have the original, which holds all that
-// the camera wrote: who sees the photo if the owner shares originals.
-func canDownload(p photo.Photo, rel photo.Relation) bool {
-	return canSee(p, rel) && (rel&photo.Owner != 0 || p.Owner.ShareOriginals)
-}
-
 // A Profile is a member's own page.
 type Profile struct {
-	User     photo.User
-	Relation photo.Relation
-	Photos   []photo.Photo // the newest few that the viewer may see
+	Visit
+	Photos []photo.Photo // the newest few that the viewer may see
 }
 
 // Profile gives the page of a member.
 func (s *Site) Profile(ctx context.Context, v photo.Viewer, name string) (Profile, error) {
 	st, err := s.Stream(ctx, v, name, photo.Page{Limit: 12})
-	return Profile{User: st.Owner, Relation: st.Relation, Photos: st.Photos}, err
+	return Profile{Visit: st.Visit, Photos: st.Photos}, err
 }
 
 // Trash lists the viewer's own photos in the trash, latest first.

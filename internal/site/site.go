@@ -91,14 +91,6 @@ func (s *Site) Ready(ctx context.Context) []Trouble {
 	return out
 }
 
-// relation says what a viewer is to an owner.
-func relation(v photo.Viewer, owner photo.ID) photo.Relation {
-	if v.SignedIn() && v.ID == owner {
-		return photo.SeesAll
-	}
-	return photo.Stranger
-}
-
 // member refuses a visitor.
 func member(v photo.Viewer) error {
 	if !v.SignedIn() {

@@ -8,7 +8,6 @@ import (
 	"image"
 	"image/jpeg"
 	"io"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -93,127 +92,6 @@ func upload(t testing.TB, s *site.Site, v photo.Viewer, n int, seen photo.Visibi
 		t.Fatal(err)
 	}
 	return p
-}
-
-// Random people do random things to random photos; after each step everybody
-// looks at everything, and sees what a small oracle says.
-func TestNobodySeesMoreThanTheRule(t *testing.T) {
-	onBoth(t, func() blob.Store { return memory(t) }, nobodySeesMore)
-}
-
-func nobodySeesMore(t *testing.T, s *site.Site) {
-	ctx := t.Context()
-	rng := rand.New(rand.NewPCG(3, 4))
-	people := []photo.Viewer{join(t, s, "anna"), join(t, s, "bob"), {}}
-	var photos []photo.Photo
-	var looks int
-	for step := range 60 {
-		owner := people[rng.IntN(2)]
-		var mine []int
-		for i, p := range photos {
-			if p.Owner.ID == owner.ID {
-				mine = append(mine, i)
-			}
-		}
-		if len(mine) < 2 {
-			photos = append(photos, upload(t, s, owner, step, photo.Visibility(rng.IntN(8))))
-		} else {
-			i := mine[rng.IntN(len(mine))]
-			p, err := photos[i], error(nil)
-			switch rng.IntN(5) {
-			case 0:
-				p, err = s.TrashPhoto(ctx, owner, p.ID)
-			case 1:
-				p, err = s.RestorePhoto(ctx, owner, p.ID)
-			case 2:
-				photos = append(photos, upload(t, s, owner, step, photo.Visibility(rng.IntN(8))))
-			default:
-				if p.Trashed.IsZero() {
-					p, err = s.EditPhoto(ctx, owner, p.ID, site.PhotoEdit{Title: p.Title, Visibility: photo.Visibility(rng.IntN(8)), Tags: []photo.Tag{{Name: "sea", Raw: "sea"}}})
-				}
-			}
-			if err != nil {
-				t.Fatal(step, err)
-			}
-			photos[i] = p
-		}
-		for _, v := range people {
-			looks += look(t, s, v, photos)
-		}
-	}
-	t.Logf("%d looks", looks)
-}
-
-// look tries all ways to see the photos and compares with the oracle.
-func look(t *testing.T, s *site.Site, v photo.Viewer, photos []photo.Photo) (looks int) {
-	t.Helper()
-	ctx := t.Context()
-	want := map[photo.ID]bool{}   // pages and own listings
-	public := map[photo.ID]bool{} // listings of the site
-	for _, p := range photos {
-		own := v.SignedIn() && p.Owner.ID == v.ID
-		want[p.ID] = p.Trashed.IsZero() && (own || p.Visibility.Public())
-		public[p.ID] = p.Trashed.IsZero() && p.Visibility.Public()
-		_, err := s.Photo(ctx, v, p.Owner.Name, p.ID)
-		agree(t, "page", v, p, want[p.ID], err)
-		img, err := s.Image(ctx, v, p.ID, p.Secret, "t", "jpg")
-		agree(t, "bytes", v, p, want[p.ID] || own, err)
-		if err == nil {
-			if img.Public != public[p.ID] {
-				t.Errorf("bytes of a photo seen by %q are public: %v", p.Visibility, img.Public)
-			}
-			img.Close()
-		}
-		img, err = s.Image(ctx, v, p.ID, p.Secret, photo.Original, "jpg")
-		agree(t, "original", v, p, own && want[p.ID], err)
-		if err == nil {
-			img.Close()
-		}
-		if _, err := s.Image(ctx, v, p.ID, "0000000000000000", "t", "jpg"); !errors.Is(err, photo.ErrNotFound) {
-			t.Error("a wrong secret gave", err)
-		}
-		looks += 4
-	}
-	compare := func(what string, l photo.Listing, err error, want map[photo.ID]bool, owner photo.ID) {
-		t.Helper()
-		got := map[photo.ID]bool{}
-		for _, p := range l.Photos {
-			got[p.ID] = true
-		}
-		for _, p := range photos {
-			if (owner == 0 || owner == p.Owner.ID) && got[p.ID] != want[p.ID] {
-				t.Errorf("%s shows %s a photo for %q: %v (%v)", what, v.Name, p.Visibility, got[p.ID], err)
-			}
-		}
-		looks++
-	}
-	l, err := s.Recent(ctx, photo.Page{})
-	compare("recent", l, err, public, 0)
-	l, err = s.Tagged(ctx, "SEA", photo.Page{})
-	compare("tag", l, err, public, 0)
-	for _, name := range []string{"anna", "bob"} {
-		st, err := s.Stream(ctx, v, name, photo.Page{})
-		compare("stream", st.Listing, err, want, st.Owner.ID)
-		visible := 0
-		for _, p := range photos {
-			if p.Owner.ID == st.Owner.ID && want[p.ID] {
-				visible++
-			}
-		}
-		if n := st.Owner.PhotosSeenBy(st.Relation); n != visible {
-			t.Errorf("%s reads that %s has %d photos, but may know of %d", v.Name, name, n, visible)
-		}
-		st, err = s.UserTagged(ctx, v, name, "sea", photo.Page{})
-		compare("member's tag", st.Listing, err, want, st.Owner.ID)
-	}
-	return looks
-}
-
-func agree(t *testing.T, what string, v photo.Viewer, p photo.Photo, may bool, err error) {
-	t.Helper()
-	if may != (err == nil) || err != nil && !errors.Is(err, photo.ErrNotFound) {
-		t.Errorf("%s of a photo seen by %q (trashed %v) for %q: may %v, got %v", what, p.Visibility, !p.Trashed.IsZero(), v.Name, may, err)
-	}
 }
 
 func TestSecretChangesWhenFewerMaySee(t *testing.T) {

@@ -118,7 +118,7 @@ func (s *Site) describe(ctx context.Context, v photo.Viewer, u Upload, h imaging
 	if err != nil {
 		return p, nil, err
 	}
-	p.Visibility = p.Owner.DefaultVisibility
+	p.Visibility, p.Permissions = p.Owner.DefaultVisibility, p.Owner.DefaultPermissions
 	if u.Visibility != nil {
 		p.Visibility = *u.Visibility
 	}
@@ -162,8 +162,16 @@ func (s *Site) keep(ctx context.Context, staged blob.Staged, p photo.Photo, d ph
 			if err := w.InsertPhoto(p, d, tags); err != nil {
 				return err
 			}
-			if err := c.note(w, p); err != nil || len(made) == len(photo.SizesOf(p.Width, p.Height)) {
+			if err := c.note(w, p); err != nil {
 				return err
+			}
+			if p.Visibility != photo.Private {
+				if err := s.tell(w, p.Owner.ID); err != nil {
+					return err
+				}
+			}
+			if len(made) == len(photo.SizesOf(p.Width, p.Height)) {
+				return nil
 			}
 			return w.InsertJob(store.Job{ID: s.ids.New(p.ID.Shard()), Owner: p.Owner.ID, Kind: jobRender, Subject: p.ID}, time.Now())
 		})

@@ -25,10 +25,12 @@ const (
 
 var bulkLayout = [bulkTables]bulkTable{
 	bulkUsers: {name: "users", columns: []string{"id", "name", "display_name", "email", "email_key", "password", "role", "bio", "location",
-		"joined_at", "default_visibility", "share_originals", "photos", "public_photos"}},
+		"joined_at", "default_visibility", "default_comment", "default_tag", "default_download", "default_camera", "default_place",
+		"photos", "public_photos", "friend_photos", "family_photos", "kin_photos"}},
 	bulkBlobs: {name: "blobs", columns: []string{"sha256", "bytes", "photos", "unnamed_since"}},
 	bulkPhotos: {name: "photos", columns: []string{"id", "owner_id", "secret", "title", "description", "posted_at", "taken_at", "width", "height",
-		"format", "placeholder", "sha256", "visibility", "trashed_at", "comments", "faves"}},
+		"format", "placeholder", "sha256", "visibility", "trashed_at", "comments", "faves",
+		"may_comment", "may_tag", "may_download", "see_camera", "see_place"}},
 	bulkDetails: {name: "photo_details", columns: []string{"owner_id", "photo_id", "file_name", "bytes", "camera_make", "camera_model", "lens",
 		"exposure", "aperture", "focal_length", "iso", "latitude", "longitude", "place"}},
 	bulkTags:        {name: "photo_tags", columns: []string{"owner_id", "photo_id", "tag", "raw", "position", "posted_at", "listed"}},
@@ -41,7 +43,8 @@ var bulkLayout = [bulkTables]bulkTable{
 	bulkAlbumPhotos: {name: "album_photos", columns: []string{"owner_id", "album_id", "position", "photo_id"}},
 }
 
-// UserRow is a member with the counters Photos and PublicPhotos.
+// UserRow is a member with the counters of his photos. Those of his contacts
+// and followers are counted by EndLoad.
 type UserRow struct {
 	photo.User
 	PasswordHash string
@@ -49,9 +52,11 @@ type UserRow struct {
 
 // User adds a member.
 func (b *Bulk) User(u UserRow) error {
+	d, n := u.DefaultPermissions, u.PhotoCounts
 	return b.add(bulkUsers, len(u.Name)+len(u.DisplayName)+2*len(u.Email)+len(u.PasswordHash)+len(u.Bio)+len(u.Location),
 		int64(u.ID), u.Name, u.DisplayName, u.Email, emailKey(u.Email), u.PasswordHash, string(u.Role), u.Bio, u.Location,
-		millis(u.Joined), int64(u.DefaultVisibility), asInt(u.ShareOriginals), int64(u.Photos), int64(u.PublicPhotos))
+		millis(u.Joined), int64(u.DefaultVisibility), int64(d.Comment), int64(d.Tag), int64(d.Download), int64(d.Camera), int64(d.Place),
+		int64(n.Photos), int64(n.PublicPhotos), int64(n.FriendPhotos), int64(n.FamilyPhotos), int64(n.KinPhotos))
 }
 
 // BlobRow is an original in the blob store and how many photos name it.
@@ -95,9 +100,11 @@ func (b *Bulk) Photo(p PhotoRow) error {
 	if p.Details.Place.Known {
 		latitude, longitude = p.Details.Place.Latitude, p.Details.Place.Longitude
 	}
+	may := p.Permissions
 	if err := b.add(bulkPhotos, len(p.Secret)+len(p.Title)+len(p.Description)+len(p.Placeholder)+len(sha),
 		id, owner, p.Secret, p.Title, p.Description, posted, taken, int64(p.Width), int64(p.Height),
-		string(p.Format), p.Placeholder, sha, int64(p.Visibility), millis(p.Trashed), int64(p.Comments), int64(p.Faves)); err != nil {
+		string(p.Format), p.Placeholder, sha, int64(p.Visibility), millis(p.Trashed), int64(p.Comments), int64(p.Faves),
+		int64(may.Comment), int64(may.Tag), int64(may.Download), int64(may.Camera), int64(may.Place)); err != nil {
 		return err
 	}
 	f, c := p.Details.File, p.Details.Camera

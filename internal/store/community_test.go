@@ -23,10 +23,9 @@ func (c community) user(i int) UserRow {
 	u.ID = memberID(i)
 	u.Name, u.DisplayName = fmt.Sprintf("member%d", i), fmt.Sprintf("Member the %dth", i)
 	u.Email, u.Role, u.Location, u.Joined = u.Name+"@Example.org", photo.RoleMember, "Lisbon", at(i)
+	u.DefaultPermissions = photo.DefaultPermissions
 	for k := range c.photos {
-		p := c.photo(i, k)
-		u.Photos += bit(p.Trashed.IsZero())
-		u.PublicPhotos += bit(p.Public())
+		u.PhotoCounts.Add(c.photo(i, k).Photo, 1)
 	}
 	return u
 }
@@ -45,6 +44,7 @@ func (c community) photo(i, k int) PhotoRow {
 	p.Posted, p.Taken = at(k*c.users*10+i), at(n-1000)
 	p.Width, p.Height, p.Format, p.Placeholder = 4000, 3000, photo.JPEG, "00a1b2c3d4e5f60718"
 	p.Visibility = []photo.Visibility{photo.Public, photo.Public, photo.Public, photo.Public, photo.Private, photo.Friends, photo.Family, photo.Friends | photo.Family}[rng.IntN(8)]
+	p.Permissions = photo.DefaultPermissions
 	if rng.IntN(50) == 0 {
 		p.Trashed = at(n)
 	}

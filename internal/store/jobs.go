@@ -25,6 +25,15 @@ func (w *Writer) InsertJob(j Job, at time.Time) error {
 	return err
 }
 
+var holdJob = query{"hold_job", `UPDATE jobs SET run_at = run_at WHERE owner_id = $1 AND kind = $2 AND tries = 0`}
+
+// HoldJob says whether a job of this kind waits for the owner and was not
+// begun. It will not be before this transaction ends, and so sees what it did.
+func (w *Writer) HoldJob(owner photo.ID, kind string) (bool, error) {
+	n, err := w.exec(holdJob, owner, kind)
+	return n > 0, err
+}
+
 const claimJobHead = `
 UPDATE jobs SET run_at = $2, tries = tries + 1
 WHERE (owner_id, id) = (SELECT owner_id, id FROM jobs WHERE run_at <= $1 AND tries < $3 ORDER BY run_at LIMIT 1`

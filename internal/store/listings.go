@@ -2,14 +2,9 @@ package store
 
 import (
 	"database/sql"
-	"math"
-	"slices"
 
 	"flickrkillr/internal/photo"
 )
-
-// Every listing is one range of one index, found by key in both directions:
-// a pair of queries, of which the second runs upwards and is turned round.
 
 var streamOlder = query{"stream_older", `
 SELECT ` + photoColumns + ` FROM photos p
@@ -124,43 +119,16 @@ WHERE p.trashed_at > 0 AND p.trashed_at < $1 ORDER BY p.trashed_at LIMIT 100`}
 // (milliseconds), of any member.
 func (r *Reader) Purgeable(before int64) ([]photo.Photo, error) { return r.photos(purgeable, before) }
 
-// listing runs one of a pair of listing queries with one row more than the
-// page wants, to learn whether the listing goes on.
-func (r *Reader) listing(older, newer query, page photo.Page, args ...any) (photo.Listing, error) {
-	q, at, id := older, int64(math.MaxInt64), photo.ID(math.MaxInt64)
-	up := page.After.ID != 0
-	switch {
-	case up:
-		q, at, id = newer, millis(page.After.At), page.After.ID
-	case page.Before.ID != 0:
-		at, id = millis(page.Before.At), page.Before.ID
-	}
-	photos, err := r.photos(q, append(args, at, id, page.Limit+1)...)
-	if err != nil {
-		return photo.Listing{}, err
-	}
-	more := len(photos) > page.Limit
-	if more {
-		photos = photos[:page.Limit]
-	}
-	if up {
-		slices.Reverse(photos)
-	}
-	l := photo.Listing{Photos: photos}
-	if len(photos) == 0 {
-		return l, nil
-	}
-	first, last := photos[0].Cursor(), photos[len(photos)-1].Cursor()
-	if !photos[0].Trashed.IsZero() {
-		first.At, last.At = photos[0].Trashed, photos[len(photos)-1].Trashed
-	}
-	if up && more || page.Before.ID != 0 {
-		l.Newer = first
-	}
-	if !up && more || up {
-		l.Older = last
-	}
-	return l, nil
+// listing gets a page of photos, of the trash by when they went there.
+func (r *Reader) listing(older, newer query, page photo.Page, args ...any) (l photo.Listing, err error) {
+	ask := func(p part) ([]photo.Photo, error) { return r.photos(p.query, append(args, p.at, p.id, p.limit)...) }
+	l.Photos, l.Older, l.Newer, err = paged(page, older, newer, ask, func(p photo.Photo) photo.Cursor {
+		if !p.Trashed.IsZero() {
+			return photo.Cursor{At: p.Trashed, ID: p.ID}
+		}
+		return p.Cursor()
+	})
+	return l, err
 }
 
 func (r *Reader) photos(q query, args ...any) ([]photo.Photo, error) {

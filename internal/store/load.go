@@ -40,8 +40,9 @@ func (db *DB) BeginLoad(ctx context.Context) error {
 	})
 }
 
-// EndLoad makes the indexes that are missing and counts the rows for the
-// database's planner. It can be called again when it was interrupted, and
+// EndLoad makes the indexes that are missing, counts the rows for the
+// database's planner, and counts what the rows of a load cannot know: each
+// member's contacts and followers, and the newest photo of each contact. It can be called again when it was interrupted, and
 // does no harm where no load was begun. photo.ErrExists when two rows have an
 // id that must be one's own.
 func (db *DB) EndLoad(ctx context.Context) error {
@@ -58,7 +59,26 @@ func (db *DB) EndLoad(ctx context.Context) error {
 		return db.dialect.explain(ctx, db.dialect.clash(err))
 	}
 	conn.Close() // SQLite has only this one for writing
-	return db.Write(ctx, func(w *Writer) error { return w.SetMark(loadMark, "") })
+	return db.Write(ctx, func(w *Writer) error {
+		for _, s := range recount {
+			if _, err := w.tx.ExecContext(ctx, s); err != nil {
+				return fmt.Errorf("count what was loaded: %w", err)
+			}
+		}
+		return w.SetMark(loadMark, "")
+	})
+}
+
+// recount makes of the facts what the verbs keep up to date from row to row.
+var recount = []string{`
+UPDATE users SET contacts = (SELECT count(*) FROM contacts c WHERE c.owner_id = users.id),
+    followers = (SELECT count(*) FROM followers f WHERE f.owner_id = users.id)`, `
+UPDATE contacts SET muted = (SELECT count(*) FROM mutes m WHERE m.owner_id = contacts.owner_id AND m.muted_id = contacts.contact_id),
+    posted_at = COALESCE((
+    SELECT p.posted_at FROM photos p
+    WHERE p.owner_id = contacts.contact_id AND ` + visibleHead + `(1 + COALESCE((
+        SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = contacts.contact_id AND m.contact_id = contacts.owner_id), 0))` + visibleTail + `
+    ORDER BY p.posted_at DESC, p.id DESC LIMIT 1), 0)`,
 }
 
 // runAll runs statements one after the other.

@@ -60,7 +60,7 @@ func TestFirstVersionIsUpgraded(t *testing.T) {
 			t.Error("an old schema:", err)
 		}
 		steps, err := db.Migrate(t.Context())
-		if err != nil || len(steps) == 0 || steps[0] != "0002_people.sql" {
+		if err != nil || len(steps) == 0 || strings.Join(steps, " ") != "0002_people.sql 0003_contacts.sql" {
 			t.Fatal(steps, err)
 		}
 		if err := db.CheckSchema(t.Context()); err != nil {
@@ -71,12 +71,20 @@ func TestFirstVersionIsUpgraded(t *testing.T) {
 		}
 		read(t, db, func(r *Reader) error {
 			u, hash, err := r.UserForLogin("anna@example.org")
-			if err != nil || hash != "hash" || u.Photos != 2 || u.Role != photo.RoleAdmin {
+			if err != nil || hash != "hash" || u.PhotoCounts != (photo.PhotoCounts{Photos: 2, PublicPhotos: 1, FriendPhotos: 1, FamilyPhotos: 2, KinPhotos: 2}) || u.Role != photo.RoleAdmin {
 				t.Error(u, hash, err)
 			}
 			l, err := r.Stream(u.ID, photo.Owner, photo.Page{Limit: 10})
 			if diff := cmp.Diff([]string{"The family", "The sea"}, titles(l.Photos, nil)); diff != "" || err != nil {
 				t.Error(diff, err)
+			}
+			shared := photo.DefaultPermissions // anna shared her originals
+			shared.Download = photo.Everybody
+			if u.DefaultPermissions != shared || l.Photos[0].Permissions != shared {
+				t.Error(u.DefaultPermissions, l.Photos[0].Permissions)
+			}
+			if bob, err := r.UserByName("bob"); bob.DefaultPermissions != photo.DefaultPermissions || err != nil {
+				t.Error(bob, err)
 			}
 			tagged, err := r.Tagged("newyork", photo.Page{Limit: 10})
 			if len(tagged.Photos) != 1 || err != nil {

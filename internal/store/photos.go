@@ -13,13 +13,15 @@ import (
 // looked up by key for each row: a planner that were free to join the tables
 // its own way would, now and then, read all members. Both of his names come
 // out of one look-up; the first has no space in it.
-const photoColumns = `p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.trashed_at`
+const photoColumns = `p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at`
 
 func scanPhoto(p *photo.Photo, rest ...any) ([]any, func()) {
 	var posted, trashed int64
 	var taken sql.NullInt64
 	var owner string
-	dest := append([]any{&p.ID, &p.Owner.ID, &owner, &p.Secret, &p.Title, &p.Description, &posted, &taken, &p.Width, &p.Height, &p.Format, &p.Placeholder, &p.Visibility, &trashed}, rest...)
+	may := &p.Permissions
+	dest := append([]any{&p.ID, &p.Owner.ID, &owner, &p.Secret, &p.Title, &p.Description, &posted, &taken,
+		&p.Width, &p.Height, &p.Format, &p.Placeholder, &p.Visibility, &may.Comment, &may.Tag, &may.Download, &may.Camera, &may.Place, &trashed}, rest...)
 	return dest, func() {
 		p.Owner.Name, p.Owner.DisplayName, _ = strings.Cut(owner, " ")
 		p.Posted, p.Trashed = moment(posted), moment(trashed)
@@ -30,8 +32,9 @@ func scanPhoto(p *photo.Photo, rest ...any) ([]any, func()) {
 }
 
 var insertPhoto = query{"insert_photo", `
-INSERT INTO photos (id, owner_id, secret, title, description, posted_at, taken_at, width, height, format, placeholder, sha256, visibility)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`}
+INSERT INTO photos (id, owner_id, secret, title, description, posted_at, taken_at, width, height, format, placeholder, sha256, visibility,
+    may_comment, may_tag, may_download, see_camera, see_place)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`}
 
 var insertDetails = query{"insert_details", `
 INSERT INTO photo_details (owner_id, photo_id, file_name, bytes, camera_make, camera_model, lens, exposure, aperture, focal_length, iso, latitude, longitude, place)
@@ -48,8 +51,9 @@ func (w *Writer) InsertPhoto(p photo.Photo, d photo.Details, tags []photo.Tag) e
 	if !p.Taken.IsZero() {
 		taken = sql.NullInt64{Int64: p.Taken.UnixMilli(), Valid: true}
 	}
+	may := p.Permissions
 	_, err = w.exec(insertPhoto, p.ID, p.Owner.ID, p.Secret, p.Title, p.Description, millis(p.Posted), taken,
-		p.Width, p.Height, p.Format, p.Placeholder, sha, p.Visibility)
+		p.Width, p.Height, p.Format, p.Placeholder, sha, p.Visibility, may.Comment, may.Tag, may.Download, may.Camera, may.Place)
 	if err != nil && w.db.dialect.is(err, uniqueViolation) {
 		return photo.ErrExists
 	}
@@ -66,22 +70,22 @@ func (w *Writer) InsertPhoto(p photo.Photo, d photo.Details, tags []photo.Tag) e
 	if err := w.insertTags(p, tags); err != nil {
 		return err
 	}
-	return w.AddCounts(p.Owner.ID, 1, bit(p.Public()))
+	var counts photo.PhotoCounts
+	counts.Add(p, 1)
+	return w.addCounts(p.Owner.ID, counts)
 }
 
 var photoByID = query{"photo_by_id", `
-SELECT ` + photoColumns + `, u.share_originals, p.sha256 FROM photos p JOIN users u ON u.id = p.owner_id WHERE p.id = $1`}
+SELECT ` + photoColumns + `, p.sha256 FROM photos p WHERE p.id = $1`}
 
 // PhotoByID finds a photo whoever may see it, in the trash or not, with its
-// blob's SHA-256 and its owner's ShareOriginals. The caller decides who may.
+// blob's SHA-256. The caller decides who may.
 func (r *Reader) PhotoByID(id photo.ID) (photo.Photo, string, error) {
 	var p photo.Photo
 	var sha []byte
-	var share int
-	dest, done := scanPhoto(&p, &share, &sha)
+	dest, done := scanPhoto(&p, &sha)
 	err := r.row(photoByID, dest, id)
 	done()
-	p.Owner.ShareOriginals = share == 1
 	return p, hex.EncodeToString(sha), err
 }
 
@@ -114,12 +118,16 @@ func (w *Writer) LockPhoto(owner, id photo.ID) error {
 }
 
 var updatePhoto = query{"update_photo", `
-UPDATE photos SET title = $3, description = $4, visibility = $5, secret = $6, trashed_at = $7 WHERE owner_id = $1 AND id = $2`}
+UPDATE photos SET title = $3, description = $4, visibility = $5, secret = $6, trashed_at = $7,
+    may_comment = $8, may_tag = $9, may_download = $10, see_camera = $11, see_place = $12
+WHERE owner_id = $1 AND id = $2`}
 
 // UpdatePhoto keeps what changes in a photo's life, and moves its owner's
 // counters from what old was to what p is. The photo must be locked.
 func (w *Writer) UpdatePhoto(old, p photo.Photo) error {
-	if _, err := w.exec(updatePhoto, p.Owner.ID, p.ID, p.Title, p.Description, p.Visibility, p.Secret, millis(p.Trashed)); err != nil {
+	may := p.Permissions
+	if _, err := w.exec(updatePhoto, p.Owner.ID, p.ID, p.Title, p.Description, p.Visibility, p.Secret, millis(p.Trashed),
+		may.Comment, may.Tag, may.Download, may.Camera, may.Place); err != nil {
 		return err
 	}
 	if old.Public() != p.Public() {
@@ -127,7 +135,10 @@ func (w *Writer) UpdatePhoto(old, p photo.Photo) error {
 			return err
 		}
 	}
-	return w.AddCounts(p.Owner.ID, bit(p.Trashed.IsZero())-bit(old.Trashed.IsZero()), bit(p.Public())-bit(old.Public()))
+	var counts photo.PhotoCounts
+	counts.Add(old, -1)
+	counts.Add(p, 1)
+	return w.addCounts(p.Owner.ID, counts)
 }
 
 var deletePhoto = query{"delete_photo", `DELETE FROM photos WHERE owner_id = $1 AND id = $2`}

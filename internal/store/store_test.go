@@ -69,7 +69,8 @@ func addPhoto(t testing.TB, db *DB, owner photo.User, posted int64, v photo.Visi
 	t.Helper()
 	p := photo.Photo{ID: ids.New(owner.ID.Shard()), Owner: photo.User{ID: owner.ID, Name: owner.Name, DisplayName: owner.DisplayName},
 		Secret: "0123456789abcdef", Title: fmt.Sprint("at ", posted), Posted: time.UnixMilli(posted).UTC(),
-		Taken: time.Date(1931, 5, 6, 7, 8, 9, 0, time.UTC), Width: 300, Height: 200, Format: photo.JPEG, Placeholder: "000111222333444555", Visibility: v}
+		Taken: time.Date(1931, 5, 6, 7, 8, 9, 0, time.UTC), Width: 300, Height: 200, Format: photo.JPEG, Placeholder: "000111222333444555", Visibility: v,
+		Permissions: photo.Permissions{Comment: photo.Everybody, Tag: photo.Contacts, Download: photo.OnlyFriends, Camera: photo.FriendsAndFamily, Place: photo.OnlyFamily}}
 	all, err := photo.Tags(tags)
 	if err != nil {
 		t.Fatal(err)
@@ -125,7 +126,8 @@ func TestUserIsKeptAndFound(t *testing.T) {
 		if !errors.Is(err, photo.ErrExists) {
 			t.Error("an address in other letters is the same address:", err)
 		}
-		u.Bio, u.Location, u.Email, u.ShareOriginals, u.DefaultVisibility = "b", "l", "new@example.org", true, photo.Private
+		u.Bio, u.Location, u.Email, u.DefaultVisibility = "b", "l", "new@example.org", photo.Private
+		u.DefaultPermissions = photo.Permissions{Comment: photo.Contacts, Tag: photo.Nobody, Download: photo.OnlyFriends, Camera: photo.OnlyFamily, Place: photo.FriendsAndFamily}
 		write(t, db, func(w *Writer) error { return w.UpdateUser(u) })
 		read(t, db, func(r *Reader) error {
 			got, err := r.UserByID(u.ID)
@@ -174,7 +176,7 @@ func TestListingsShowWhatTheRuleAllows(t *testing.T) {
 			}
 			all = append(all, p)
 		}
-		for rel := photo.Relation(0); rel < 16; rel++ {
+		for rel := photo.Relation(0); rel < 128; rel++ {
 			want := titles(all, func(p photo.Photo) bool { return p.Trashed.IsZero() && p.Visibility.SeenBy(rel) })
 			read(t, db, func(r *Reader) error {
 				stream, err := r.Stream(u.ID, rel, photo.Page{Limit: 100})
@@ -290,15 +292,21 @@ func TestCountersEqualFacts(t *testing.T) {
 				break
 			}
 		}
-		photos, public := 0, 0
+		public := 0
 		for _, p := range live {
-			photos += bit(p.Trashed.IsZero())
 			public += bit(p.Public())
 		}
 		read(t, db, func(r *Reader) error {
 			got, err := r.UserByID(u.ID)
-			if got.Photos != photos || got.PublicPhotos != public || err != nil {
-				t.Errorf("counters say %d and %d, facts %d and %d: %v", got.Photos, got.PublicPhotos, photos, public, err)
+			for rel := photo.Relation(0); rel < 128; rel++ {
+				rel := rel | photo.Stranger
+				fact := 0
+				for _, p := range live {
+					fact += bit(p.Trashed.IsZero() && p.Visibility.SeenBy(rel))
+				}
+				if n := got.PhotosSeenBy(rel); n != fact || err != nil {
+					t.Errorf("for relation %d the counter says %d, the facts %d: %v", rel, n, fact, err)
+				}
 			}
 			tagged, err := r.Tagged("a", photo.Page{Limit: 100})
 			if len(tagged.Photos) != public || err != nil {

@@ -7,22 +7,26 @@ import (
 	"flickrkillr/internal/photo"
 )
 
-const userColumns = `u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.share_originals, u.photos, u.public_photos`
+const userColumns = `u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers`
 
 func scanUser(u *photo.User, rest ...any) ([]any, func()) {
 	var joined int64
-	var share int
-	dest := append([]any{&u.ID, &u.Name, &u.DisplayName, &u.Email, &u.Role, &u.Bio, &u.Location, &joined, &u.DefaultVisibility, &share, &u.Photos, &u.PublicPhotos}, rest...)
-	return dest, func() { u.Joined, u.ShareOriginals = moment(joined), share == 1 }
+	d := &u.DefaultPermissions
+	dest := append([]any{&u.ID, &u.Name, &u.DisplayName, &u.Email, &u.Role, &u.Bio, &u.Location, &joined,
+		&u.DefaultVisibility, &d.Comment, &d.Tag, &d.Download, &d.Camera, &d.Place,
+		&u.Photos, &u.PublicPhotos, &u.FriendPhotos, &u.FamilyPhotos, &u.KinPhotos, &u.Contacts, &u.Followers}, rest...)
+	return dest, func() { u.Joined = moment(joined) }
 }
 
 var insertUser = query{"insert_user", `
-INSERT INTO users (id, name, display_name, email, email_key, password, role, joined_at, default_visibility)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`}
+INSERT INTO users (id, name, display_name, email, email_key, password, role, joined_at, default_visibility, default_comment, default_tag, default_download, default_camera, default_place)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`}
 
 // InsertUser adds a member; photo.ErrExists when the name or address is taken.
 func (w *Writer) InsertUser(u photo.User, passwordHash string) error {
-	_, err := w.exec(insertUser, u.ID, u.Name, u.DisplayName, u.Email, emailKey(u.Email), passwordHash, u.Role, millis(u.Joined), u.DefaultVisibility)
+	d := u.DefaultPermissions
+	_, err := w.exec(insertUser, u.ID, u.Name, u.DisplayName, u.Email, emailKey(u.Email), passwordHash, u.Role, millis(u.Joined),
+		u.DefaultVisibility, d.Comment, d.Tag, d.Download, d.Camera, d.Place)
 	if err != nil && w.db.dialect.is(err, uniqueViolation) {
 		return photo.ErrExists
 	}
@@ -102,12 +106,16 @@ func (r *Reader) EachUser(fn func(photo.User) error) error {
 }
 
 var updateUser = query{"update_user", `
-UPDATE users SET display_name = $2, email = $3, email_key = $4, bio = $5, location = $6, default_visibility = $7, share_originals = $8 WHERE id = $1`}
+UPDATE users SET display_name = $2, email = $3, email_key = $4, bio = $5, location = $6, default_visibility = $7,
+    default_comment = $8, default_tag = $9, default_download = $10, default_camera = $11, default_place = $12
+WHERE id = $1`}
 
 // UpdateUser keeps what a member may change of himself; photo.ErrExists when
 // the address is another member's.
 func (w *Writer) UpdateUser(u photo.User) error {
-	_, err := w.exec(updateUser, u.ID, u.DisplayName, u.Email, emailKey(u.Email), u.Bio, u.Location, u.DefaultVisibility, bit(u.ShareOriginals))
+	d := u.DefaultPermissions
+	_, err := w.exec(updateUser, u.ID, u.DisplayName, u.Email, emailKey(u.Email), u.Bio, u.Location, u.DefaultVisibility,
+		d.Comment, d.Tag, d.Download, d.Camera, d.Place)
 	if err != nil && w.db.dialect.is(err, uniqueViolation) {
 		return photo.ErrExists
 	}
@@ -130,13 +138,16 @@ func (w *Writer) SetRole(id photo.ID, role photo.Role) error {
 	return err
 }
 
-var addCounts = query{"add_counts", `UPDATE users SET photos = photos + $2, public_photos = public_photos + $3 WHERE id = $1`}
+var addCounts = query{"add_counts", `
+UPDATE users SET photos = photos + $2, public_photos = public_photos + $3, friend_photos = friend_photos + $4,
+    family_photos = family_photos + $5, kin_photos = kin_photos + $6
+WHERE id = $1`}
 
-// AddCounts moves the counters of a member's photos.
-func (w *Writer) AddCounts(id photo.ID, photos, public int) error {
-	if photos == 0 && public == 0 {
+// addCounts moves the counters of a member's photos.
+func (w *Writer) addCounts(id photo.ID, c photo.PhotoCounts) error {
+	if c == (photo.PhotoCounts{}) {
 		return nil
 	}
-	_, err := w.exec(addCounts, id, photos, public)
+	_, err := w.exec(addCounts, id, c.Photos, c.PublicPhotos, c.FriendPhotos, c.FamilyPhotos, c.KinPhotos)
 	return err
 }

@@ -33,10 +33,13 @@ func (f *front) account(w http.ResponseWriter, r *request) error {
 	}
 	u.DisplayName, u.Email = posted.Get("display_name"), posted.Get("email")
 	u.Location, u.Bio = posted.Get("location"), posted.Get("bio")
-	u.ShareOriginals = posted.Get("share_originals") == "yes"
+	wrongPermission := permissions(posted, &u.DefaultPermissions)
 	visibility, err := photo.ParseVisibility(posted.Get("visibility"))
 	if err == nil {
 		u.DefaultVisibility = visibility
+		err = wrongPermission
+	}
+	if err == nil {
 		err = f.site.SaveAccount(r.Context(), r.viewer, u)
 	}
 	if wrong, status, ok := problem(w, err); ok {

@@ -14,7 +14,7 @@ func (f *front) editable(r *request) (site.PhotoPage, error) {
 	if !r.viewer.SignedIn() {
 		return site.PhotoPage{}, photo.ErrSignIn
 	}
-	p, err := f.lookUp(r)
+	p, err := f.lookUp(r, r.viewer)
 	if err == nil && !p.Mine {
 		err = photo.ErrNotFound
 	}
@@ -26,7 +26,7 @@ func (f *front) editForm(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	form := page.EditForm{Title: p.Photo.Title, Description: p.Photo.Description, Tags: photo.TagText(p.Tags), Visibility: p.Photo.Visibility}
+	form := page.EditForm{Title: p.Photo.Title, Description: p.Photo.Description, Tags: photo.TagText(p.Tags), Visibility: p.Photo.Visibility, Permissions: p.Photo.Permissions}
 	return f.render(w, r, http.StatusOK, f.editPage(r, p.Photo, form).Page())
 }
 
@@ -43,11 +43,16 @@ func (f *front) edit(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	entered := page.EditForm{Title: posted.Get("title"), Description: posted.Get("description"), Tags: posted.Get("tags"), Visibility: p.Photo.Visibility}
-	e := site.PhotoEdit{Title: entered.Title, Description: entered.Description}
+	entered := page.EditForm{Title: posted.Get("title"), Description: posted.Get("description"), Tags: posted.Get("tags"),
+		Visibility: p.Photo.Visibility, Permissions: p.Photo.Permissions}
+	e := site.PhotoEdit{Title: entered.Title, Description: entered.Description, Permissions: &entered.Permissions}
+	wrongPermission := permissions(posted, &entered.Permissions)
 	if e.Visibility, err = photo.ParseVisibility(posted.Get("visibility")); err == nil {
 		entered.Visibility = e.Visibility
 		e.Tags, err = photo.ParseTags(entered.Tags)
+	}
+	if err == nil {
+		err = wrongPermission
 	}
 	if err == nil {
 		_, err = f.site.EditPhoto(r.Context(), r.viewer, p.Photo.ID, e)

@@ -54,8 +54,12 @@ func explain(err error) (e refusal, ok bool) {
 	case errors.As(err, &invalid):
 		return refusal{status: http.StatusUnprocessableEntity, heading: "That did not work", text: invalid.Why}, true
 	case errors.As(err, &limited):
-		return refusal{status: http.StatusTooManyRequests, heading: "Too many tries",
-			text: "Somebody tried this too often. Wait " + waitText(limited.RetryAfter) + " and try again.", retry: limited.RetryAfter}, true
+		e = refusal{status: http.StatusTooManyRequests, heading: "Too many tries", text: "Somebody tried this too often.", retry: limited.RetryAfter}
+		if limited.Why != "" {
+			e.heading, e.text = "That is a lot at once", limited.Why
+		}
+		e.text += " Wait " + waitText(limited.RetryAfter) + " and try again."
+		return e, true
 	case errors.Is(err, photo.ErrTooLarge), errors.As(err, &tooLarge):
 		return refusal{status: http.StatusRequestEntityTooLarge, heading: "That is too large",
 			text: "It is larger than this site takes. Send a smaller file or less text."}, true

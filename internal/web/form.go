@@ -42,6 +42,23 @@ func form(w http.ResponseWriter, r *request) (url.Values, error) {
 	return r.PostForm, nil
 }
 
+// permissions reads the answers to page's permissions into p, as far as they
+// are there; its error is the first one's that is none.
+func permissions(posted url.Values, p *photo.Permissions) (wrong error) {
+	for _, f := range photo.PermissionFields {
+		if !posted.Has(f.Name) {
+			continue
+		}
+		a, err := photo.ParseAudience(f.Name, posted.Get(f.Name))
+		if err == nil {
+			*f.Of(p) = a
+		} else if wrong == nil {
+			wrong = err
+		}
+	}
+	return wrong
+}
+
 // problem says what to write beside which field of a form, and the status to
 // show the form again with. ok is false for an error that is not the form's.
 func problem(w http.ResponseWriter, err error) (p page.Problem, status int, ok bool) {

@@ -7,6 +7,9 @@ import (
 	"flickrkillr/internal/web/page"
 )
 
+// newsAtHome is of how many people a member's home shows photos.
+const newsAtHome = 6
+
 func (f *front) home(w http.ResponseWriter, r *request) error {
 	part, err := asked(r)
 	if err != nil {
@@ -20,8 +23,30 @@ func (f *front) home(w http.ResponseWriter, r *request) error {
 		return redirect(w, http.StatusSeeOther, f.base.Home())
 	}
 	v := page.Explore{Frame: f.placed(r, "", place(f.base.Home(), part)), Listing: l, First: first(part)}
+	if v.First && r.viewer.SignedIn() {
+		if v.News, err = f.site.News(r.Context(), r.viewer, photo.Page{Limit: newsAtHome}); err != nil {
+			return err
+		}
+	}
 	v.Description = "Recent photos from the people of " + page.SiteName + "."
 	return f.render(w, r, http.StatusOK, v.Page())
+}
+
+// news are the photos of those whom the viewer follows.
+func (f *front) news(w http.ResponseWriter, r *request) error {
+	part, err := asked(r)
+	if err != nil {
+		return err
+	}
+	part.Limit = 0 // as many people as there may be
+	l, err := f.site.News(r.Context(), r.viewer, part)
+	if err != nil {
+		return err
+	}
+	if beyond(part, l) && l.Older.ID == 0 && l.Newer.ID == 0 {
+		return redirect(w, http.StatusSeeOther, f.base.News())
+	}
+	return f.render(w, r, http.StatusOK, page.News{Frame: f.frame(r, "From people you follow"), Listing: l}.Page())
 }
 
 func (f *front) tagged(w http.ResponseWriter, r *request) error {

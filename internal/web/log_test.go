@@ -107,5 +107,5 @@ func memberID(t *testing.T, x *town, name string) photo.ID {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return p.User.ID
+	return p.Owner.ID
 }

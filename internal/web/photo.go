@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 
@@ -10,16 +11,21 @@ import (
 )
 
 // lookUp gives the photo that a request's path names.
-func (f *front) lookUp(r *request) (site.PhotoPage, error) {
+func (f *front) lookUp(r *request, v photo.Viewer) (site.PhotoPage, error) {
 	id, err := photo.ParseID(r.PathValue("id"))
 	if err != nil {
 		return site.PhotoPage{}, err
 	}
-	return f.site.Photo(r.Context(), r.viewer, r.PathValue("user"), id)
+	return f.site.Photo(r.Context(), v, r.PathValue("user"), id)
 }
 
 func (f *front) photo(w http.ResponseWriter, r *request) error {
-	p, err := f.lookUp(r)
+	p, err := f.lookUp(r, seeAs(r))
+	if errors.Is(err, photo.ErrNotFound) && p.Guise != nil {
+		v := page.Hidden{Frame: f.placed(r, p.Photo.Name(), f.base.Photo(p.Photo)), Photo: p.Photo}
+		v.Guise = guise(p.Guise, f.base.Photo(p.Photo))
+		return f.render(w, r, http.StatusOK, v.Page())
+	}
 	if err != nil {
 		return err
 	}
@@ -27,7 +33,7 @@ func (f *front) photo(w http.ResponseWriter, r *request) error {
 		Frame: f.placed(r, p.Photo.Name()+" by "+p.Owner.DisplayName, f.base.Photo(p.Photo)),
 		Photo: p.Photo, Owner: p.Owner, Details: p.Details, Tags: p.Tags, Newer: p.Newer, Older: p.Older, Mine: p.Mine, Original: p.Original,
 	}
-	v.Script = "photo.js"
+	v.Script, v.Guise = "photo.js", guise(p.Guise, f.base.Photo(p.Photo))
 	if p.Photo.Public() {
 		v.Picture, v.Description = &p.Photo, summary(p.Photo.Description)
 	}

@@ -13,8 +13,29 @@ import (
 // gone for good.
 func TestForbiddenIsMissing(t *testing.T) {
 	t.Parallel()
+	for name, c := range map[string]struct {
+		seen   photo.Visibility
+		before func(*town)
+	}{
+		"private":     {photo.Private, func(*town) {}},
+		"for friends": {photo.Friends, func(*town) {}},
+		"for friends, asked by who follows and by family": {photo.Friends, func(x *town) {
+			x.bob.post("/people/anna/follow/", "marks", "yes", "friend", "yes").want(t, http.StatusSeeOther)
+			x.anna.post("/people/bob/follow/", "marks", "yes", "family", "yes").want(t, http.StatusSeeOther)
+		}},
+		"for family, asked by who is blocked": {photo.Family, func(x *town) {
+			x.anna.post("/people/bob/follow/", "marks", "yes", "family", "yes").want(t, http.StatusSeeOther)
+			x.anna.post("/people/bob/block/").want(t, http.StatusSeeOther)
+		}},
+	} {
+		t.Run(name, func(t *testing.T) { forbiddenIsMissing(t, c.seen, c.before) })
+	}
+}
+
+func forbiddenIsMissing(t *testing.T, seen photo.Visibility, before func(*town)) {
 	x := newTown(t, plan{})
-	p := x.anna.addPicture("secret.jpg", picture(3, 500, 300), photo.Private)
+	before(x)
+	p := x.anna.addPicture("secret.jpg", picture(3, 500, 300), seen)
 	validator := x.anna.get(imageAt(p, "t")).want(t, http.StatusOK).header.Get("Etag")
 	asks := secretAsks(x, p, validator)
 
@@ -92,7 +113,7 @@ func secretAsks(x *town, p photo.Photo, validator string) (out []question) {
 		}
 		for _, user := range []string{"anna", "bob", "nobody"} {
 			page := "/photos/" + user + "/" + id + "/"
-			for _, path := range []string{page, page + "edit/", strings.TrimSuffix(page, "/"), page + "?note=restored"} {
+			for _, path := range []string{page, page + "edit/", strings.TrimSuffix(page, "/"), page + "?note=restored", page + "?as=friend"} {
 				add(http.MethodGet, path, "")
 				add(http.MethodHead, path, "")
 				add(http.MethodGet, path, "", "Accept", "application/json")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -47,6 +48,7 @@ type history struct {
 	front    func(key string) (body []byte, ok bool) // what a web server in front would send
 	trouble  func(*rand.Rand)                        // something happens to the cache
 	checked  int
+	mu       sync.Mutex // guards what readers pick from
 }
 
 type worker struct {
@@ -228,14 +230,13 @@ func startMemcached(t *testing.T, address string) *exec.Cmd {
 func (h *history) run(n int) {
 	ctx, stop := context.WithCancel(h.Context())
 	var reading sync.WaitGroup
-	var mu sync.Mutex // guards what readers pick from
 	for i := range 3 {
 		reading.Go(func() {
 			rnd := rand.New(rand.NewPCG(uint64(i), 7))
 			for ctx.Err() == nil {
-				mu.Lock()
+				h.mu.Lock()
 				paths := h.paths()
-				mu.Unlock()
+				h.mu.Unlock()
 				fetched(h.workers[rnd.IntN(len(h.workers))], paths[rnd.IntN(len(paths))], rnd.IntN(2) == 0)
 			}
 		})
@@ -244,9 +245,7 @@ func (h *history) run(n int) {
 		if h.rnd.IntN(6) == 0 {
 			h.trouble(h.rnd)
 		}
-		mu.Lock()
 		h.step()
-		mu.Unlock()
 		h.check()
 		if h.Failed() {
 			break
@@ -259,6 +258,8 @@ func (h *history) run(n int) {
 // step does one random write through one of the workers.
 func (h *history) step() {
 	h.Helper()
+	h.mu.Lock()
+	defer h.mu.Unlock()
 	w := h.workers[h.rnd.IntN(len(h.workers))]
 	v := h.members[h.rnd.IntN(len(h.members))]
 	ctx := h.Context()
@@ -273,6 +274,13 @@ func (h *history) step() {
 	visibility := func() photo.Visibility {
 		return []photo.Visibility{everybody, everybody, photo.Private}[h.rnd.IntN(3)]
 	}
+	permissions := func() *photo.Permissions {
+		p := photo.DefaultPermissions
+		for _, f := range photo.PermissionFields {
+			*f.Of(&p) = photo.Audiences[h.rnd.IntN(len(photo.Audiences))]
+		}
+		return &p
+	}
 	var p photo.Photo
 	var mine []int
 	for i := range h.photos {
@@ -280,8 +288,8 @@ func (h *history) step() {
 			mine = append(mine, i)
 		}
 	}
-	kind := h.rnd.IntN(10)
-	if len(mine) < 2 {
+	kind := h.rnd.IntN(13)
+	if kind < 10 && len(mine) < 2 {
 		kind = 0
 	} else if len(mine) > 7 && kind < 3 {
 		kind = 3
@@ -293,6 +301,16 @@ func (h *history) step() {
 		if err == nil {
 			h.photos = append(h.photos, p)
 		}
+	} else if kind >= 10 {
+		other := h.members[h.rnd.IntN(len(h.members))].Name
+		verbs := []func(context.Context, photo.Viewer, string) (photo.User, error){w.site.Block, w.site.Unblock, w.site.Unfollow,
+			func(ctx context.Context, v photo.Viewer, name string) (photo.User, error) {
+				return w.site.Follow(ctx, v, name, nil)
+			}}
+		_, err = verbs[min(h.rnd.IntN(7), 3)](ctx, v, other)
+		if _, refused := errors.AsType[photo.Invalid](err); refused { // oneself, or who has blocked
+			err = nil
+		}
 	} else if kind == 9 {
 		err = w.site.SaveAccount(ctx, v, photo.User{DisplayName: h.word(), Email: v.Name + "@example.org", DefaultVisibility: everybody})
 	} else {
@@ -300,7 +318,7 @@ func (h *history) step() {
 		id := h.photos[i].ID
 		switch kind {
 		case 3, 4, 5:
-			p, err = w.site.EditPhoto(ctx, v, id, site.PhotoEdit{Title: h.word(), Tags: tags(), Visibility: visibility()})
+			p, err = w.site.EditPhoto(ctx, v, id, site.PhotoEdit{Title: h.word(), Tags: tags(), Visibility: visibility(), Permissions: permissions()})
 		case 6, 7:
 			p, err = w.site.TrashPhoto(ctx, v, id)
 		case 8:

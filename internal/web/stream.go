@@ -13,7 +13,7 @@ func (f *front) stream(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	s, err := f.site.Stream(r.Context(), r.viewer, r.PathValue("user"), part)
+	s, err := f.site.Stream(r.Context(), seeAs(r), r.PathValue("user"), part)
 	if err != nil {
 		return err
 	}
@@ -22,6 +22,7 @@ func (f *front) stream(w http.ResponseWriter, r *request) error {
 		return redirect(w, http.StatusSeeOther, path)
 	}
 	v := f.streamPage(r, s, photo.Tag{}, place(path, part))
+	v.Guise, v.Note = guise(s.Guise, path), f.relatedNote(r)
 	v.Description = "The photos of " + s.Owner.DisplayName + "."
 	if id, err := photo.ParseID(r.URL.Query().Get("trashed")); err == nil && v.Mine {
 		v.Note = page.Note{Text: "The photo is in the trash. Nobody sees it any more.", Undo: f.base.Restore(s.Owner.Name, id)}
@@ -49,7 +50,9 @@ func (f *front) userTagged(w http.ResponseWriter, r *request) error {
 	if beyond(part, s.Listing) {
 		return redirect(w, http.StatusSeeOther, path)
 	}
-	return f.render(w, r, http.StatusOK, f.streamPage(r, s, tag, place(path, part)).Page())
+	v := f.streamPage(r, s, tag, place(path, part))
+	v.Part = true
+	return f.render(w, r, http.StatusOK, v.Page())
 }
 
 func (f *front) streamPage(r *request, s site.Stream, tag photo.Tag, path string) page.Stream {
@@ -58,7 +61,6 @@ func (f *front) streamPage(r *request, s site.Stream, tag photo.Tag, path string
 		title += " tagged " + tag.Name
 	}
 	return page.Stream{
-		Frame: f.placed(r, title, path), Owner: s.Owner, Tag: tag, Listing: s.Listing,
-		Total: s.Owner.PhotosSeenBy(s.Relation), Mine: s.Relation&photo.Owner != 0,
+		Frame: f.placed(r, title, path), Head: head(s.Visit, "photos", f.base.Stream(s.Owner.Name)), Tag: tag, Listing: s.Listing,
 	}
 }

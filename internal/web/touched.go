@@ -39,6 +39,10 @@ var touched = map[string]func(page.Base, site.ChangedPhoto) []string{
 	},
 }
 
+// counted are the pages that say how many people a member follows and is
+// followed by.
+func counted(b page.Base, name string) []string { return []string{b.Stream(name), b.Profile(name)} }
+
 // Forget gives what a site calls after each write: it removes from the cache
 // whatever the write made untrue. base is the path below which the site lives.
 func Forget(c cache.Cache, base string) func(context.Context, site.Change) error {
@@ -48,6 +52,11 @@ func Forget(c cache.Cache, base string) func(context.Context, site.Change) error
 			return c.RemoveAll(ctx)
 		}
 		var keys []string
+		for _, name := range ch.People {
+			for _, path := range counted(b, name) {
+				keys = append(keys, pageKey(path))
+			}
+		}
 		for _, p := range ch.Photos {
 			for _, paths := range touched {
 				for _, path := range paths(b, p) {

@@ -24,7 +24,7 @@ func address(t testing.TB, pattern string, p photo.Photo) string {
 
 // needsMember says which pages send a visitor to sign in.
 func needsMember(pattern string) bool {
-	return strings.HasSuffix(pattern, "/edit/") || pattern == "/photos/upload/" || strings.HasPrefix(pattern, "/account/") && !strings.HasPrefix(pattern, "/account/sign-")
+	return strings.HasSuffix(pattern, "/edit/") || pattern == "/photos/upload/" || pattern == "/photos/friends/" || strings.HasPrefix(pattern, "/account/") && !strings.HasPrefix(pattern, "/account/sign-")
 }
 
 // A town is a site with two members and a photo, to walk about in.

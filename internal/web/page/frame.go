@@ -21,6 +21,13 @@ type Frame struct {
 	Picture     *photo.Photo
 	Script      string // name of the page's module in package static; may be empty
 	Note        Note
+	Guise       Guise
+}
+
+// A Guise says that an owner looks at his page with others' eyes.
+type Guise struct {
+	Words string // whose; empty for his own
+	Back  string // address of the page with his own
 }
 
 // A Note is a message about what just happened, at the top of a page.

@@ -28,6 +28,19 @@ func (b Base) Stream(user string) string { return b.at("photos", user) }
 // Profile is a member's own page.
 func (b Base) Profile(user string) string { return b.at("people", user) }
 
+// Contacts lists whom a member follows.
+func (b Base) Contacts(user string) string { return b.at("people", user, "contacts") }
+
+// Followers lists who follows a member.
+func (b Base) Followers(user string) string { return b.at("people", user, "followers") }
+
+// Relate is where who is signed in changes what he is to a member: follow,
+// unfollow, block, unblock, mute, unmute.
+func (b Base) Relate(user, verb string) string { return b.at("people", user, verb) }
+
+// News are the photos of those whom who is signed in follows.
+func (b Base) News() string { return b.at("photos", "friends") }
+
 // Photo is the page of a photo.
 func (b Base) Photo(p photo.Photo) string { return b.at("photos", p.Owner.Name, p.ID.String()) }
 
@@ -55,6 +68,15 @@ func (b Base) Upload() string { return b.at("photos", "upload") }
 
 // Account is the settings page of who is signed in.
 func (b Base) Account() string { return b.at("account") }
+
+// OwnContacts is where who is signed in keeps his contacts.
+func (b Base) OwnContacts() string { return b.at("account", "contacts") }
+
+// Blocks lists whom who is signed in has blocked, Mutes whom he has muted.
+func (b Base) Blocks() string { return b.at("account", "blocks") }
+
+// Mutes lists whom who is signed in has muted.
+func (b Base) Mutes() string { return b.at("account", "mutes") }
 
 // Password is the form for a new password.
 func (b Base) Password() string { return b.at("account", "password") }
