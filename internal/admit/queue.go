@@ -1,0 +1,87 @@
+package admit
+
+import "time"
+
+// A waiter waits for its turn, which is closed when it is admitted or sent
+// away.
+type waiter struct {
+	newer, older     *waiter
+	turn             chan struct{}
+	queued, admitted bool
+}
+
+func (w *waiter) wake(admitted bool) {
+	w.admitted = admitted
+	close(w.turn)
+}
+
+// A queue is who waits, by age.
+type queue struct {
+	newest, oldest *waiter
+	len            int
+}
+
+func (q *queue) push(w *waiter) {
+	w.queued = true
+	w.older = q.newest
+	if q.newest != nil {
+		q.newest.newer = w
+	} else {
+		q.oldest = w
+	}
+	q.newest = w
+	q.len++
+}
+
+func (q *queue) remove(w *waiter) {
+	if w.newer != nil {
+		w.newer.older = w.older
+	} else {
+		q.newest = w.older
+	}
+	if w.older != nil {
+		w.older.newer = w.newer
+	} else {
+		q.oldest = w.newer
+	}
+	w.newer, w.older, w.queued = nil, nil, false
+	q.len--
+}
+
+// take removes who is next. Where all are impatient that is the newest: he
+// still has his time before him, while serving the oldest first would let
+// everybody wait just until it is too late.
+func (q *queue) take(inTurn bool) *waiter {
+	w := q.newest
+	if inTurn {
+		w = q.oldest
+	}
+	q.remove(w)
+	return w
+}
+
+// makeWay makes room in a full queue, by sending away who waits longest and
+// is least likely to be served. Where turns are kept it refuses instead.
+func (l *lane) makeWay(t terms) bool {
+	if l.waiting.len < t.queue {
+		return true
+	}
+	if t.inTurn {
+		return false
+	}
+	w := l.waiting.oldest
+	l.waiting.remove(w)
+	w.wake(false)
+	return true
+}
+
+// patience is how long who joins the queue now will wait.
+func (l *lane) patience(t terms, now time.Time) time.Duration {
+	if l.waiting.len == 0 {
+		l.since = now
+	}
+	if !t.inTurn && now.Sub(l.since) > t.patience {
+		return hurry
+	}
+	return t.patience
+}
