@@ -7,38 +7,49 @@ type counts struct {
 	admitted, queued, shed, left atomic.Int64
 }
 
-// A Counter is one number that a gate can tell.
+// A Counter is one number that a Gate or a Held can tell.
 type Counter struct {
-	Name  string // see Counters
-	Class string // empty where the number is the gate's
+	Name  string
+	Help  string // a sentence
+	Class string // Class.String; empty where the number is of all
+	Total bool   // it counts since the start, instead of being so now
 	Value int64
 }
 
-// Counters gives, for each class, how many pieces of work were since the gate
-// was made
-//
-//	admitted  allowed to begin
-//	queued    made to wait, whatever came of it
-//	shed      told to come back later
-//	left      given up by their own side while they waited
-//
-// and how many there are now
-//
-//	running, waiting, ceiling (most that may run)
-//
-// and for the gate as a whole limit, the most brisk work at once. The names of
-// classes are those of Class.String.
+// Counters gives what happened since the gate was made, and how it stands
+// now. It is nothing for a nil Gate.
 func (g *Gate) Counters() []Counter {
+	if g == nil {
+		return nil
+	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	out := []Counter{{"limit", "", int64(g.parts[brisk].limit)}}
+	out := []Counter{{"limit", "Most brisk work at once.", "", false, int64(g.parts[brisk].limit)}}
 	for c := Visitors; c < classes; c++ {
 		l, name := &g.lanes[c], c.String()
 		out = append(out,
-			Counter{"admitted", name, l.admitted.Load()}, Counter{"queued", name, l.queued.Load()},
-			Counter{"shed", name, l.shed.Load()}, Counter{"left", name, l.left.Load()},
-			Counter{"running", name, int64(l.running)}, Counter{"waiting", name, int64(l.waiting.len)},
-			Counter{"ceiling", name, int64(l.ceiling)})
+			Counter{"admitted", "Work that was let in.", name, true, l.admitted.Load()},
+			Counter{"queued", "Work that had to wait, whatever came of it.", name, true, l.queued.Load()},
+			Counter{"shed", "Work that was told to come back later.", name, true, l.shed.Load()},
+			Counter{"left", "Work whose client left while it waited.", name, true, l.left.Load()},
+			Counter{"running", "Work that is done now.", name, false, int64(l.running)},
+			Counter{"waiting", "Work that waits now.", name, false, int64(l.waiting.len)},
+			Counter{"ceiling", "Most work of the class at once.", name, false, int64(l.ceiling)})
 	}
 	return out
+}
+
+// Counters gives what is held now, and how often somebody was cut off. It is
+// nothing for a nil Held.
+func (h *Held) Counters() []Counter {
+	if h == nil {
+		return nil
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return []Counter{
+		{"held_bytes", "Bytes that are kept for slow clients.", "", false, h.bytes},
+		{"held_limit_bytes", "Most bytes that are kept for slow clients.", "", false, h.most},
+		{"cut", "Clients that were cut off for being slow.", "", true, h.cut},
+	}
 }

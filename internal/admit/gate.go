@@ -13,6 +13,7 @@ package admit
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"time"
 )
@@ -21,7 +22,7 @@ import (
 // admitted in a few seconds.
 var ErrShed = errors.New("no room for this work now")
 
-// A Gate admits work. It is safe for concurrent use.
+// A Gate admits work. It is safe for concurrent use. A nil Gate admits all.
 type Gate struct {
 	mu    sync.Mutex
 	parts [parts]struct{ limit, running int }
@@ -74,7 +75,7 @@ func (p *Place) Leave() {
 // becomes of the work. It gives ErrShed where there was no room in time, and
 // the context's error where that ended first.
 func (g *Gate) Enter(ctx context.Context, c Class) (Place, error) {
-	if c == Always {
+	if c == Always || g == nil {
 		return Place{}, nil
 	}
 	if err := ctx.Err(); err != nil {
@@ -135,9 +136,25 @@ func (g *Gate) wait(ctx context.Context, c Class, w *waiter, patience time.Durat
 	return Place{}, err
 }
 
+// Turn is Enter for work that knows no classes: it gives a context that ends
+// with the time that the work may take, and what ends the work.
+func (g *Gate) Turn(c Class) func(context.Context) (context.Context, func(), error) {
+	return func(ctx context.Context) (context.Context, func(), error) {
+		place, err := g.Enter(ctx, c)
+		if err != nil {
+			return ctx, nil, fmt.Errorf("wait to begin with %s: %w", c, err)
+		}
+		ctx, stop := context.WithTimeout(ctx, c.Time())
+		return ctx, func() { stop(); place.Leave() }, nil
+	}
+}
+
 // Full says whether work of a class that began now would be turned away at
 // once: to refuse a large body before it is sent.
 func (g *Gate) Full(c Class) bool {
+	if g == nil {
+		return false
+	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return c != Always && table[c].inTurn && g.lanes[c].waiting.len >= table[c].queue

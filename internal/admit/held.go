@@ -6,7 +6,8 @@ import "sync"
 // in, and answers on their way out. Work that has not begun, or is done, holds
 // no place at the gate, so nothing but this bounds them. When the bytes are
 // too many, those go that have been held longest: their clients are the slow
-// ones, and quick ones never notice. It is safe for concurrent use.
+// ones, and quick ones never notice. It is safe for concurrent use. A nil Held
+// bounds nothing.
 type Held struct {
 	mu    sync.Mutex
 	most  int64
@@ -33,6 +34,9 @@ type Hold struct {
 // the client, must be quick, and must not call the Held.
 func (h *Held) Hold(bytes int64, cut func()) *Hold {
 	d := &Hold{held: h, cut: cut, in: true}
+	if h == nil {
+		return d
+	}
 	h.mu.Lock()
 	if d.prev = h.last; d.prev != nil {
 		d.prev.next = d
@@ -48,6 +52,9 @@ func (h *Held) Hold(bytes int64, cut func()) *Hold {
 // Grow adds bytes to what is held.
 func (d *Hold) Grow(bytes int64) {
 	h := d.held
+	if h == nil {
+		return
+	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if !d.in {
@@ -65,10 +72,14 @@ func (d *Hold) Grow(bytes int64) {
 
 // Release says that the bytes are no longer held.
 func (d *Hold) Release() {
-	d.held.mu.Lock()
-	defer d.held.mu.Unlock()
+	h := d.held
+	if h == nil {
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
 	if d.in {
-		d.held.drop(d)
+		h.drop(d)
 	}
 }
 
@@ -85,12 +96,4 @@ func (h *Held) drop(d *Hold) {
 	}
 	d.in = false
 	h.bytes -= d.bytes
-}
-
-// Counters gives the bytes held now, the most there may be, and how many
-// clients were cut off since the start.
-func (h *Held) Counters() []Counter {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return []Counter{{"held_bytes", "", h.bytes}, {"held_bytes_limit", "", h.most}, {"cut", "", h.cut}}
 }

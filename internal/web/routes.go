@@ -1,10 +1,12 @@
 package web
 
+import "flickrkillr/internal/admit"
+
 // routes is every address of the site. The first pattern that fits serves, so
 // words stand above wildcards.
 var routes = []route{
 	{pattern: "/", get: (*front).home, kept: true},
-	{pattern: "/photos/upload/", get: (*front).uploadForm, post: (*front).upload},
+	{pattern: "/photos/upload/", get: (*front).uploadForm, post: (*front).upload, work: admit.Uploads},
 	{pattern: "/photos/tags/{tag}/", get: (*front).tagged, kept: true},
 	{pattern: "/photos/{user}/", get: (*front).stream, kept: true},
 	{pattern: "/photos/{user}/tags/{tag}/", get: (*front).userTagged, kept: true},
@@ -14,10 +16,10 @@ var routes = []route{
 	{pattern: "/photos/{user}/{id}/restore/", post: (*front).restorePhoto},
 	{pattern: "/people/{user}/", get: (*front).profile, kept: true},
 	{pattern: "/account/", get: (*front).accountForm, post: (*front).account},
-	{pattern: "/account/password/", get: (*front).passwordForm, post: (*front).password},
+	{pattern: "/account/password/", get: (*front).passwordForm, post: (*front).password, work: admit.Passwords},
 	{pattern: "/account/trash/", get: (*front).trash, post: (*front).emptyTrash},
-	{pattern: "/account/sign-in/", get: (*front).signInForm, post: (*front).signIn},
-	{pattern: "/account/sign-up/", get: (*front).signUpForm, post: (*front).signUp},
+	{pattern: "/account/sign-in/", get: (*front).signInForm, post: (*front).signIn, work: admit.Passwords},
+	{pattern: "/account/sign-up/", get: (*front).signUpForm, post: (*front).signUp, work: admit.Passwords},
 	{pattern: "/account/sign-out/", post: (*front).signOut},
 	{pattern: "/p/{file}", get: (*front).image, kind: plain},
 	{pattern: "/static/{hash}/{name}", get: (*front).static, kind: plain},
