@@ -95,7 +95,10 @@ func (f *front) fail(w *response, r *request, err error) {
 	if r.stop != nil && errors.Is(err, context.DeadlineExceeded) {
 		f.log.LogAttrs(r.Context(), slog.LevelWarn, "gave up", slog.String("route", r.Pattern), slog.String("error", err.Error()))
 	}
-	r.leave() // and its time is over: the page of an error has to be drawn yet
+	r.leave()
+	if r.Context().Err() != nil { // its time is over, but the page that says so has to be drawn
+		r.Request = r.WithContext(context.WithoutCancel(r.Context()))
+	}
 	e, ok := explain(err)
 	if !ok {
 		e.id = f.logFault(r, err)

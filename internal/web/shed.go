@@ -26,7 +26,7 @@ func (f *front) shed(w *response, r *request) {
 	case r.route.kind == plain:
 		h["Content-Type"], body = []string{"text/plain; charset=utf-8"}, shedText
 	default:
-		h["Content-Type"] = []string{"text/html; charset=utf-8"}
+		h["Content-Type"], h["Vary"] = []string{"text/html; charset=utf-8"}, []string{"Cookie"}
 	}
 	h["Content-Length"] = []string{strconv.Itoa(len(body))}
 	w.WriteHeader(http.StatusServiceUnavailable)

@@ -72,7 +72,9 @@ func newWorld(t testing.TB, p plan) *world {
 	if p.web.Gate == nil {
 		p.web.Gate = admit.New(4, 2)
 	}
-	p.web.Held = admit.NewHeld(64 << 20)
+	if p.web.Held == nil {
+		p.web.Held = admit.NewHeld(64 << 20)
+	}
 	w.handler = web.New(w.site, p.web)
 	return w
 }
