@@ -88,15 +88,12 @@ func (g *Gate) Enter(ctx context.Context, c Class) (Place, error) {
 		g.mu.Unlock()
 		return Place{g, c}, nil
 	}
-	if !l.makeWay(table[c]) {
-		g.mu.Unlock()
+	w, patience := l.join(table[c], time.Now())
+	g.mu.Unlock()
+	if w == nil {
 		l.shed.Add(1)
 		return Place{}, ErrShed
 	}
-	patience := l.patience(table[c], time.Now())
-	w := &waiter{turn: make(chan struct{})}
-	l.waiting.push(w)
-	g.mu.Unlock()
 	l.queued.Add(1)
 	return g.wait(ctx, c, w, patience)
 }

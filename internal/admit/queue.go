@@ -6,6 +6,7 @@ import "time"
 // away.
 type waiter struct {
 	newer, older     *waiter
+	came             time.Time
 	turn             chan struct{}
 	queued, admitted bool
 }
@@ -60,28 +61,29 @@ func (q *queue) take(inTurn bool) *waiter {
 	return w
 }
 
-// makeWay makes room in a full queue, by sending away who waits longest and
-// is least likely to be served. Where turns are kept it refuses instead.
-func (l *lane) makeWay(t terms) bool {
-	if l.waiting.len < t.queue {
-		return true
-	}
-	if t.inTurn {
-		return false
-	}
-	w := l.waiting.oldest
-	l.waiting.remove(w)
-	w.wake(false)
-	return true
-}
-
-// patience is how long who joins the queue now will wait.
-func (l *lane) patience(t terms, now time.Time) time.Duration {
+// join lets one more wait, and says for how long; it gives nil where he is
+// turned away. A lane in turn that is full turns newcomers away. In others the
+// oldest makes way for the newest: he is least likely to be served. But while
+// the queue stands a few waiters are enough to keep every place busy, and who
+// comes when they are all fresh is refused at once, which is cheaper than to
+// let him wait in vain.
+func (l *lane) join(t terms, now time.Time) (*waiter, time.Duration) {
 	if l.waiting.len == 0 {
 		l.since = now
 	}
-	if !t.inTurn && now.Sub(l.since) > t.patience {
-		return hurry
+	most, patience := t.queue, t.patience
+	if stands := now.Sub(l.since) > t.patience; stands && !t.inTurn {
+		most, patience = 2*l.ceiling, hurry
 	}
-	return t.patience
+	if l.waiting.len >= most {
+		oldest := l.waiting.oldest
+		if t.inTurn || patience == hurry && now.Sub(oldest.came) < hurry {
+			return nil, 0
+		}
+		l.waiting.remove(oldest)
+		oldest.wake(false)
+	}
+	w := &waiter{came: now, turn: make(chan struct{})}
+	l.waiting.push(w)
+	return w, patience
 }
