@@ -10,9 +10,12 @@ import (
 	"time"
 
 	"flickrkillr/internal/admit"
+	"flickrkillr/internal/timing"
 )
 
-// admit lets a request's work begin, once all of it has arrived.
+// admit lets a request's work begin, once all of it has arrived. Answers that
+// may be kept take their place only where they are made; see answerKept and
+// image.
 func (f *front) admit(w *response, r *request) error {
 	if r.Method != http.MethodPost {
 		return f.enter(r, f.classOf(r))
@@ -32,8 +35,13 @@ func (f *front) admit(w *response, r *request) error {
 // the answer the room is given back.
 func (f *front) enter(r *request, c admit.Class) error {
 	r.leave()
+	if c == admit.Always {
+		return nil
+	}
+	span := r.clock.Begin(timing.Queue)
 	place, err := f.gate.Enter(r.Context(), c)
-	if err != nil || c == admit.Always {
+	span.End()
+	if err != nil {
 		return err
 	}
 	r.place, r.whole = place, r.Context()

@@ -56,6 +56,7 @@ func TestNoRoom(t *testing.T) {
 	t.Parallel()
 	gate := admit.New(1, 1)
 	x := newTown(t, plan{web: web.Config{Gate: gate}})
+	x.stranger.get("/people/anna/").want(t, http.StatusOK)
 	leave, leaveHeavy := fill(t, gate, admit.Visitors), fill(t, gate, admit.Passwords)
 	form := []string{"Content-Type", formType}
 	before := len(x.log.String())
@@ -101,12 +102,37 @@ func TestNoRoom(t *testing.T) {
 	if said := x.log.String()[before:]; strings.Contains(said, "msg=request") || strings.Contains(said, "level=ERROR") || !strings.Contains(said, "were shed") {
 		t.Errorf("the log says\n%s", said)
 	}
+	x.stranger.get("/people/anna/").want(t, http.StatusOK) // is kept since before
 	for _, path := range []string{"/healthz", "/readyz", "/robots.txt", "/favicon.ico"} {
 		x.stranger.get(path).want(t, http.StatusOK)
 	}
 	leave()
 	leaveHeavy()
 	x.stranger.get("/").want(t, http.StatusOK)
+}
+
+// However many wait for a page that is kept, making it takes one place.
+func TestKeptPageTakesOnePlace(t *testing.T) {
+	gate := admit.New(1, 1)
+	x := newTown(t, plan{web: web.Config{Gate: gate}})
+	leave := fill(t, gate, admit.Visitors)
+	const readers = 50
+	var all sync.WaitGroup
+	for range readers {
+		all.Go(func() {
+			if a := x.visitor(t).get("/"); a.status != http.StatusOK {
+				t.Errorf("answered %d", a.status)
+			}
+		})
+	}
+	for gauge(t, gate.Counters(), "waiting", admit.Visitors) == 0 {
+		runtime.Gosched()
+	}
+	leave()
+	all.Wait()
+	if n := gauge(t, gate.Counters(), "admitted", admit.Visitors); n > 4 {
+		t.Errorf("%d readers of one page took %d places", readers, n-1)
+	}
 }
 
 // An upload is refused before it is sent where it could only wait in vain.
@@ -229,7 +255,7 @@ func TestSlowClientsHoldNothing(t *testing.T) {
 	for i := range 6 {
 		x.anna.add(i+2, photo.Public)
 	}
-	path := "/"
+	path := "/?x=1" // which is not kept
 	size := len(x.stranger.get(path).want(t, http.StatusOK).body)
 	heap := func() int64 {
 		var m runtime.MemStats
@@ -294,7 +320,7 @@ func TestSlowUploadHoldsNothing(t *testing.T) {
 	fmt.Fprintf(&b, "--%s--\r\n", boundary)
 	for b.Len() > 0 {
 		in.Write(b.Next(200))
-		x.stranger.get("/").want(t, http.StatusOK) // with the one place there is
+		x.stranger.get("/?x=1").want(t, http.StatusOK) // with the one place there is
 	}
 	in.Close()
 	(<-answered).want(t, http.StatusOK)
