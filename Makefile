@@ -2,7 +2,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 TOOL    := go tool -modfile=tools/go.mod
 export CGO_ENABLED = 0
 
-.PHONY: run build test check tests needs generate bench bench-load ladder ladder-quick ladder-build fuzz clean
+.PHONY: run build test check tests needs generate bench bench-load ladder ladder-quick ladder-build fuzz overload clean
 
 # The site with a small demo community, on http://localhost:8080.
 run: build
@@ -58,6 +58,11 @@ ladder-build: needs build
 # Each parser of foreign bytes for half a minute.
 fuzz:
 	.ci/fuzz 30s
+
+# What becomes of the site at ten times what it can do, and beside thousands of
+# slow clients. Loopback only, under two minutes.
+overload: build
+	CGO_ENABLED=0 go test -tags overload -run '^Test(Overload|SlowClients)$$' -count 1 -timeout 5m -v .
 
 clean:
 	rm -rf bin

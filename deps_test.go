@@ -15,6 +15,7 @@ import (
 // is not here is a new room, and needs its line in ARCHITECTURE.md too.
 var arrows = map[string][]string{
 	"internal/photo":           {},
+	"internal/admit":           {},
 	"internal/timing":          {},
 	"internal/metrics":         {},
 	"internal/blob":            {},
@@ -28,8 +29,8 @@ var arrows = map[string][]string{
 	"internal/demo":            {"internal/photo", "internal/site", "internal/store"},
 	"internal/web/static":      {},
 	"internal/web/page":        {"internal/photo", "internal/web/static"},
-	"internal/web":             {"internal/photo", "internal/timing", "internal/metrics", "internal/site", "internal/cache", "internal/web/page", "internal/web/static"},
-	"":                         {"internal/photo", "internal/metrics", "internal/store", "internal/blob", "internal/imaging", "internal/cache", "internal/site", "internal/web", "internal/web/static"},
+	"internal/web":             {"internal/admit", "internal/photo", "internal/timing", "internal/metrics", "internal/site", "internal/cache", "internal/web/page", "internal/web/static"},
+	"":                         {"internal/admit", "internal/photo", "internal/metrics", "internal/store", "internal/blob", "internal/imaging", "internal/cache", "internal/site", "internal/web", "internal/web/static"},
 	"cmd/flickrkillr":          {"", "internal/photo", "internal/site", "internal/demo"},
 }
 

@@ -12,8 +12,10 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
+	"flickrkillr/internal/admit"
 	"flickrkillr/internal/blob"
 	"flickrkillr/internal/cache"
 	"flickrkillr/internal/imaging"
@@ -33,6 +35,10 @@ type App struct {
 	handler http.Handler
 	metrics metrics.Registry
 }
+
+// heldBytes bounds what is kept for slow clients: pages on their way out and
+// forms on their way in. It is enough for about two thousand pages.
+const heldBytes = 256 << 20
 
 // Open gives the site that cfg describes. It is lean, since CGI pays for it on
 // each request: nothing is migrated, read or connected to before a request
@@ -69,7 +75,9 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 		db.Close()
 		return nil, fmt.Errorf("--cache: %w", err)
 	}
-	sc := site.Config{Log: cfg.Log, MaxUpload: cfg.MaxUpload, Changed: web.Forget(kept, base)}
+	gate := admit.New(cfg.inFlight(db.Conns()), runtime.GOMAXPROCS(0))
+	sc := site.Config{Log: cfg.Log, MaxUpload: cfg.MaxUpload, Changed: web.Forget(kept, base),
+		Uploads: gate.Turn(admit.Uploads), Sizes: gate.Turn(admit.Sizes)}
 	switch cfg.Sessions {
 	case "memcached":
 		values, err := cache.OpenValues(cfg.cache(), fault)
@@ -89,7 +97,7 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	a := &App{cfg: cfg, db: db, cache: kept, site: s}
 	a.handler = web.New(s, web.Config{Log: cfg.Log, BasePath: base, BaseURL: cfg.BaseURL, Proxies: proxies,
 		Cache: kept, PageLife: cfg.PageLife, Accel: accel, Pictures: cfg.PageLife > 0 && strings.HasPrefix(cfg.cache(), "memcached:"),
-		ServerTiming: cfg.ServerTiming, Metrics: &a.metrics})
+		ServerTiming: cfg.ServerTiming, Metrics: &a.metrics, Gate: gate, Held: admit.NewHeld(heldBytes)})
 	a.metrics.Tell(metrics.Program(cfg.Version))
 	a.metrics.Tell(db.Metrics)
 	a.metrics.Tell(s.Metrics)

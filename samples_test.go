@@ -105,6 +105,9 @@ func checkShown(t *testing.T, app *flickrkillr.App, v photo.Viewer, p photo.Phot
 	}
 	for _, z := range photo.SizesOf(p.Width, p.Height) {
 		img, err := app.Site().Image(t.Context(), v, p.ID, p.Secret, z.Suffix, "jpg")
+		if err == nil {
+			err = app.Site().Make(t.Context(), &img)
+		}
 		if err != nil {
 			t.Errorf("%s: size %s: %v", name, z.Suffix, err)
 			continue

@@ -73,7 +73,7 @@ func (c fcgiCommand) Run(ctx context.Context, cfg flickrkillr.Config) error {
 	var inside sync.WaitGroup
 	failed := make(chan error, 1)
 	go func() {
-		failed <- fcgi.Serve(ln, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		failed <- fcgi.Serve(steady{ln}, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			inside.Add(1)
 			defer inside.Done()
 			app.ServeHTTP(w, r)

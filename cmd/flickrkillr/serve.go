@@ -56,6 +56,7 @@ func (c serveCommand) Run(ctx context.Context, cfg flickrkillr.Config) error {
 		WriteTimeout:      requestTime,
 		IdleTimeout:       idleTime,
 		MaxHeaderBytes:    64 << 10,
+		ConnState:         newCrowd().watch,
 		BaseContext:       func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
 	}
 	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))

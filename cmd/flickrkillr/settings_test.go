@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -54,6 +55,9 @@ func TestSettingsAreReadAlike(t *testing.T) {
 				}
 				if f.Type == reflect.TypeFor[time.Duration]() {
 					text = "3s"
+				}
+				if enum := f.Tag.Get("enum"); enum != "" {
+					text = enum[strings.LastIndexByte(enum, ',')+1:]
 				}
 				t.Setenv(f.Tag.Get("env"), text)
 			}

@@ -240,6 +240,9 @@ func TestCountersAreFacts(t *testing.T) {
 				p := listing.Photos[0]
 				for _, z := range []string{"s", "t"} {
 					image, err := g.Image(t.Context(), photo.Viewer{}, p.ID, p.Secret, z, "jpg")
+					if err == nil {
+						err = g.Make(t.Context(), &image)
+					}
 					if err != nil {
 						t.Fatalf("size %s: %v", z, err)
 					}

@@ -14,6 +14,7 @@ import (
 )
 
 // An Image is the bytes of a photo in one size, to be closed by who gets it.
+// A derived size that has not been made yet has no Object until Make.
 type Image struct {
 	blob.Object
 	Type     string // media type
@@ -21,6 +22,9 @@ type Image struct {
 	Public   bool   // everybody may have these bytes for ever
 	FileName string // to save it under
 	Key      string // among the photo files, where it is one of them
+
+	sha  string
+	size photo.Size
 }
 
 // File gives the bytes as an open file, nil where they are not one.
@@ -74,7 +78,11 @@ func (s *Site) Image(ctx context.Context, v photo.Viewer, id photo.ID, secret, s
 	}
 	img.Type, img.ETag = "image/jpeg", `"`+sha[:32]+"-"+renditionVersion+size.Suffix+`"`
 	img.Key = derivedKey(sha, size)
-	if img.Object, err = s.rendition(ctx, p, sha, size); err != nil {
+	img.sha, img.size = sha, size
+	switch obj, err := s.blobs.Open(ctx, img.Key); {
+	case err == nil:
+		img.Object = obj
+	case !errors.Is(err, blob.ErrNotFound):
 		return Image{}, err
 	}
 	return img, nil
@@ -96,32 +104,31 @@ type rendition struct {
 	jpeg []byte
 }
 
-// rendition opens a derived size, and makes it first where it is missing: the
-// work of a job that has not run yet, or a file that was lost.
-func (s *Site) rendition(ctx context.Context, p photo.Photo, sha string, size photo.Size) (blob.Object, error) {
-	obj, err := s.blobs.Open(ctx, derivedKey(sha, size))
-	if err == nil || !errors.Is(err, blob.ErrNotFound) {
-		return obj, err
+// Make makes the bytes of a derived size that Image found missing: the work of
+// a job that has not run yet, or a file that was lost. It waits for its turn,
+// and for who makes the same already. Of an Image that has its bytes it makes
+// nothing.
+func (s *Site) Make(ctx context.Context, img *Image) error {
+	if img.Object != nil {
+		return nil
 	}
-	// Equal work is done once, and goes on for the others should the one who
-	// began it leave.
-	work := context.WithoutCancel(ctx)
-	done := s.making.DoChan(sha+size.Suffix, func() (any, error) {
-		return nil, s.render(work, sha, []photo.Size{size})
-	})
-	select {
-	case res := <-done:
-		if res.Err != nil {
-			return nil, res.Err
+	err := s.making.do(ctx, img.Key, func(ctx context.Context) error {
+		ctx, done, err := s.cfg.Sizes.begin(ctx)
+		if err != nil {
+			return err
 		}
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	obj, err = s.blobs.Open(ctx, derivedKey(sha, size))
+		defer done()
+		return s.render(ctx, img.sha, []photo.Size{img.size})
+	})
 	if err != nil {
-		return nil, fmt.Errorf("open size %s, just made: %w", size.Suffix, err)
+		return err
 	}
-	return obj, nil
+	obj, err := s.blobs.Open(ctx, img.Key)
+	if err != nil {
+		return fmt.Errorf("open size %s, just made: %w", img.size.Suffix, err)
+	}
+	img.Object = obj
+	return nil
 }
 
 // render makes derived sizes of an original and keeps them.

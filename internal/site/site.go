@@ -11,8 +11,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"golang.org/x/sync/singleflight"
-
 	"flickrkillr/internal/blob"
 	"flickrkillr/internal/imaging"
 	"flickrkillr/internal/metrics"
@@ -28,9 +26,9 @@ type Site struct {
 	ids    *photo.IDs
 	cfg    Config
 	log    *slog.Logger
-	hashes chan struct{}      // bounds password hashing; see password.go
-	jobs   chan struct{}      // wakes the worker of this process
-	making singleflight.Group // derived sizes being made
+	hashes chan struct{} // bounds password hashing; see password.go
+	jobs   chan struct{} // wakes the worker of this process
+	making makings       // derived sizes being made
 	ran    metrics.By[jobOutcome, *metrics.Histogram]
 
 	signing atomic.Pointer[[]byte] // see cookieKey
@@ -49,6 +47,21 @@ type Config struct {
 	// What is asked for sessions before the database; at most one of them.
 	SessionValues SessionValues
 	SessionMarks  SessionMarks
+
+	Uploads Turn // of a file that has arrived, to be decoded and kept
+	Sizes   Turn // of a derived size that somebody waits for
+}
+
+// A Turn lets heavy work begin. It waits until there is room, and gives a
+// context that ends when the work has taken too long, and what gives the room
+// back. A nil Turn lets everything begin at once.
+type Turn func(context.Context) (work context.Context, done func(), err error)
+
+func (t Turn) begin(ctx context.Context) (context.Context, func(), error) {
+	if t == nil {
+		return ctx, func() {}, nil
+	}
+	return t(ctx)
 }
 
 // DefaultMaxUpload is the largest file taken unless the operator says otherwise, in bytes.

@@ -431,6 +431,9 @@ func TestJobMakesTheLargeSizes(t *testing.T) {
 	}
 	for _, z := range photo.SizesOf(p.Width, p.Height) {
 		img, err := s.Image(t.Context(), v, p.ID, p.Secret, z.Suffix, "jpg")
+		if err == nil {
+			err = s.Make(t.Context(), &img)
+		}
 		if err != nil {
 			t.Error(z.Suffix, err)
 			continue

@@ -42,6 +42,12 @@ func (s *Site) Upload(ctx context.Context, v photo.Viewer, u Upload) (photo.Phot
 		return photo.Photo{}, err
 	}
 	defer staged.Discard()
+	// A sender may be as slow as he likes; room is taken once all is here.
+	ctx, done, err := s.cfg.Uploads.begin(ctx)
+	if err != nil {
+		return photo.Photo{}, err
+	}
+	defer done()
 	header, err := imaging.Probe(staged, staged.Size())
 	if err != nil {
 		return photo.Photo{}, err

@@ -99,8 +99,8 @@ func (d dialect) explain(ctx context.Context, err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case ctx.Err() != nil && errors.Is(err, sql.ErrTxDone):
-		return fmt.Errorf("%w: %w", ctx.Err(), err) // database/sql has rolled back meanwhile
+	case ctx.Err() != nil && !errors.Is(err, ctx.Err()):
+		return fmt.Errorf("%w: %w", ctx.Err(), err) // an interrupted query has words of its own
 	case ctx.Err() != nil:
 		return err
 	case d.is(err, unavailable):

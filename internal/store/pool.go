@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgconn/ctxwatch"
 	"github.com/jackc/pgx/v5/stdlib"
 	sqlitedriver "modernc.org/sqlite"
 
@@ -53,6 +55,12 @@ func (db *DB) openPostgres(address string, opt Options) error {
 	}
 	if cfg.ConnectTimeout == 0 { // the URL's connect_timeout
 		cfg.ConnectTimeout = 5 * time.Second
+	}
+	// A reader who left, of many a second when all are slow, must not cost a
+	// connection: a short query ends by itself, a longer one is cancelled, and
+	// only where the server does not hear of it the connection goes.
+	cfg.BuildContextWatcherHandler = func(c *pgconn.PgConn) ctxwatch.Handler {
+		return &pgconn.CancelRequestContextWatcherHandler{Conn: c, CancelRequestDelay: 50 * time.Millisecond, DeadlineDelay: 2 * time.Second}
 	}
 	if opt.Unprepared || opt.Unkept {
 		// Parsed, run and forgotten in one round trip; nothing of it outlives

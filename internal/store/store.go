@@ -79,6 +79,9 @@ func (db *DB) Close() error {
 	return err
 }
 
+// Conns is how many connections there are at most, on SQLite of those that read.
+func (db *DB) Conns() int { return db.readers.Stats().MaxOpenConnections }
+
 // Ping says whether the database answers.
 func (db *DB) Ping(ctx context.Context) error { return db.readers.PingContext(ctx) }
 

@@ -54,6 +54,11 @@ func (b *batch) receive(w http.ResponseWriter) error {
 		_, _ = io.CopyN(io.Discard, b.body(w), b.front.site.MaxUpload())
 		return photo.ErrSignIn
 	}
+	end, err := b.front.senders.begin(r.viewer.ID)
+	if err != nil {
+		return err
+	}
+	defer end()
 	r.Body = b.body(w)
 	form, err := r.MultipartReader()
 	if err != nil {
@@ -222,9 +227,13 @@ func (r *rememberingReader) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// patience is how long a sender may pause, in an upload that as a whole may
-// take as long as it takes.
-const patience = time.Minute
+// In each bodyTime a sender must bring bodyStep bytes, in an upload that as a
+// whole may take as long as it takes. Files of a few megabytes come through
+// at that in hours; what is slower only means to keep us waiting.
+const (
+	bodyTime = time.Minute
+	bodyStep = 16 << 10
+)
 
 // A patientBody moves the connection's deadline for reading on as long as
 // bytes come, and lifts the one for writing, which began with the request.
@@ -235,19 +244,21 @@ type patientBody struct {
 	want    int64 // bytes; -1 where nobody said
 	have    int64
 	control *http.ResponseController
-	moved   time.Time
+	next    int64     // have at which the deadline moves again
+	read    time.Time // when bytes came last
 }
 
 func (b *patientBody) Read(p []byte) (int, error) {
-	now := time.Now()
-	if b.moved.IsZero() {
+	if b.next == 0 {
 		_ = b.control.SetWriteDeadline(time.Time{})
 	}
-	if now.Sub(b.moved) > time.Second {
-		b.moved = now
-		_ = b.control.SetReadDeadline(now.Add(patience))
+	// What we did ourselves since the last bytes came is not the sender's time.
+	if b.have >= b.next || time.Since(b.read) > time.Second {
+		b.next = b.have + bodyStep
+		_ = b.control.SetReadDeadline(time.Now().Add(bodyTime))
 	}
 	n, err := b.ReadCloser.Read(p)
+	b.read = time.Now()
 	if b.have += int64(n); err == io.EOF && b.have < b.want {
 		err = io.ErrUnexpectedEOF
 	}

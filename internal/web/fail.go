@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"flickrkillr/internal/admit"
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/web/page"
 )
@@ -66,7 +67,7 @@ func explain(err error) (e refusal, ok bool) {
 	case errors.Is(err, photo.ErrFull):
 		return refusal{status: http.StatusInsufficientStorage, heading: "The site’s storage is full",
 			text: "Nothing more can be kept until there is room again. Tell who runs this site."}, true
-	case errors.Is(err, photo.ErrBusy):
+	case errors.Is(err, photo.ErrBusy), errors.Is(err, admit.ErrShed), errors.Is(err, context.DeadlineExceeded):
 		return refusal{status: http.StatusServiceUnavailable, heading: "The site is busy",
 			text: "It has more to do than it takes on at once. Try again in a few seconds.", retry: 5 * time.Second}, true
 	case errors.Is(err, photo.ErrExists):
@@ -90,6 +91,17 @@ func waitText(d time.Duration) string {
 func (f *front) fail(w *response, r *request, err error) {
 	if r.Context().Err() != nil && errors.Is(err, context.Canceled) {
 		return // nobody is there to read an answer
+	}
+	if errors.Is(err, admit.ErrShed) && w.status == 0 {
+		f.shed(w, r)
+		return
+	}
+	if r.stop != nil && errors.Is(err, context.DeadlineExceeded) {
+		f.log.LogAttrs(r.Context(), slog.LevelWarn, "gave up", slog.String("route", r.Pattern), slog.String("error", err.Error()))
+	}
+	r.leave()
+	if r.Context().Err() != nil { // its time is over, but the page that says so has to be drawn
+		r.Request = r.WithContext(context.WithoutCancel(r.Context()))
 	}
 	e, ok := explain(err)
 	if !ok {

@@ -11,8 +11,10 @@ import (
 	"net/netip"
 	"net/url"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
+	"flickrkillr/internal/admit"
 	"flickrkillr/internal/cache"
 	"flickrkillr/internal/metrics"
 	"flickrkillr/internal/site"
@@ -30,6 +32,8 @@ type Config struct {
 	Cache        cache.Cache       // of finished pages and pictures; nil keeps none
 	PageLife     time.Duration     // how long a finished page is kept at most; 0 keeps none
 	Pictures     bool              // keep public pictures in the cache too, for a web server that reads there
+	Gate         *admit.Gate       // nil admits everything
+	Held         *admit.Held       // what is kept for slow clients; nil bounds nothing
 	Accel        string            // nginx's internal location of the photo files, as "/photo-files/"; empty where nobody in front sends them
 }
 
@@ -50,13 +54,19 @@ type front struct {
 	pageLife     time.Duration
 	keepPictures bool
 	accel        string
+
+	gate    *admit.Gate
+	held    *admit.Held
+	senders senders
+	shedAt  atomic.Int64 // Unix second in which the log last had it
 }
 
 // New makes the handler of a site's pages, pictures and probes. It does next
 // to no work: a CGI process pays for it on each request.
 func New(s *site.Site, cfg Config) http.Handler {
 	f := &front{site: s, log: cfg.Log, base: page.Base(cfg.BasePath), proxies: cfg.Proxies, csrf: http.NewCrossOriginProtection(),
-		timing: cfg.ServerTiming, metrics: cfg.Metrics, cache: cfg.Cache, pageLife: cfg.PageLife, keepPictures: cfg.Pictures, accel: cfg.Accel}
+		timing: cfg.ServerTiming, metrics: cfg.Metrics, cache: cfg.Cache, pageLife: cfg.PageLife, keepPictures: cfg.Pictures, accel: cfg.Accel,
+		gate: cfg.Gate, held: cfg.Held}
 	if f.cache == nil {
 		f.pageLife, f.keepPictures = 0, false
 	}
@@ -64,6 +74,7 @@ func New(s *site.Site, cfg Config) http.Handler {
 		f.metrics = new(metrics.Registry)
 	}
 	f.metrics.Tell(f.counts.tell)
+	f.metrics.Tell(f.tellGate)
 	if f.log == nil {
 		f.log = slog.New(slog.DiscardHandler)
 	}
@@ -79,7 +90,8 @@ func New(s *site.Site, cfg Config) http.Handler {
 // ServeHTTP answers one request, whatever happens in it, counts and logs it.
 func (f *front) ServeHTTP(rw http.ResponseWriter, hr *http.Request) {
 	r := f.read(hr)
-	w := &response{ResponseWriter: rw, head: hr.Method == http.MethodHead, clock: r.clock}
+	w := &response{ResponseWriter: rw, head: hr.Method == http.MethodHead, clock: r.clock, place: &r.place, held: f.held}
+	defer r.end()
 	f.counts.underWay.Add(1)
 	defer func() {
 		if p := recover(); p != nil {
@@ -88,6 +100,9 @@ func (f *front) ServeHTTP(rw http.ResponseWriter, hr *http.Request) {
 		times, total := r.clock.Times()
 		f.counts.underWay.Add(-1)
 		f.counts.answered(r.Pattern, w.status, times, total)
+		if w.shed {
+			return // a line each would cost more than the answer
+		}
 		// The route's pattern, never the path itself: that may hold a photo's secret.
 		f.log.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("method", r.Method), slog.String("route", r.Pattern),
 			slog.Int("status", w.status), slog.Int64("bytes", w.bytes), slog.Float64("ms", float64(total.Microseconds())/1000))
@@ -101,23 +116,31 @@ func (f *front) ServeHTTP(rw http.ResponseWriter, hr *http.Request) {
 func (f *front) serve(w *response, r *request) error {
 	secure(w.Header())
 	if err := f.csrf.Check(r.Request); err != nil {
+		if err := f.enter(r, admit.Visitors); err != nil {
+			return err
+		}
 		return refusal{status: http.StatusForbidden, heading: "This form came from another site",
 			text: "Your browser says that another web site sent this, so it was not done. Open the page here and try again."}
 	}
 	rt, values, ok := f.match(r)
-	if !ok {
-		return f.unmatched(w, r)
-	}
-	r.route, r.Pattern = rt, rt.pattern
-	for _, v := range values {
-		r.SetPathValue(v.name, v.value)
+	if ok {
+		r.route, r.Pattern = rt, rt.pattern
+		for _, v := range values {
+			r.SetPathValue(v.name, v.value)
+		}
 	}
 	do := rt.handler(r.Method)
-	if do == nil {
-		return notAllowed(rt)
-	}
-	if f.kept(r, rt) {
+	if do != nil && f.kept(r, rt) {
 		return f.answerKept(w, r, do)
+	}
+	if err := f.admit(w, r); err != nil {
+		return err
+	}
+	switch {
+	case !ok:
+		return f.unmatched(w, r)
+	case do == nil:
+		return notAllowed(rt)
 	}
 	if rt.kind == pages {
 		if err := f.knowViewer(w, r); err != nil {

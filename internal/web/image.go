@@ -10,13 +10,11 @@ import (
 	"strings"
 	"time"
 
+	"flickrkillr/internal/admit"
 	"flickrkillr/internal/cache"
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/site"
 )
-
-// slowLine is the slowest that a download may be, in bytes a second.
-const slowLine = 16 << 10
 
 // image answers with the bytes of a photo: /p/{id}_{secret}_{size}.{ext}.
 func (f *front) image(w http.ResponseWriter, r *request) error {
@@ -33,6 +31,9 @@ func (f *front) image(w http.ResponseWriter, r *request) error {
 			return err
 		}
 	}
+	if err := f.enter(r, admit.Pictures); err != nil {
+		return err
+	}
 	mark, linker := f.markPicture(r, a)
 	// Nearly all pictures that are asked for are public: a session is looked up
 	// only where a stranger would be refused.
@@ -48,6 +49,12 @@ func (f *front) image(w http.ResponseWriter, r *request) error {
 	}
 	if err != nil {
 		return err
+	}
+	if img.Object == nil {
+		r.leave() // to be made it waits elsewhere
+		if err := f.site.Make(r.Context(), &img); err != nil {
+			return err
+		}
 	}
 	defer img.Close()
 
@@ -72,15 +79,8 @@ func (f *front) image(w http.ResponseWriter, r *request) error {
 		w.WriteHeader(http.StatusOK)
 		return nil
 	}
-	f.slowDeadline(w, img.Size())
 	http.ServeContent(w, r.Request, "", img.ModTime(), img.Object)
 	return nil
-}
-
-// slowDeadline gives an answer as long as a slow line takes; the server's own
-// deadline is for pages. Doors without deadlines ignore it.
-func (f *front) slowDeadline(w http.ResponseWriter, size int64) {
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(time.Minute + time.Duration(size/slowLine)*time.Second))
 }
 
 // A picture is what the address of a photo's bytes says.
@@ -114,7 +114,15 @@ var errNotKept = errors.New("a picture that is not kept")
 
 // readPicture reads a picture that everybody may see.
 func (f *front) readPicture(ctx context.Context, p picture) (cache.Answer, bool, error) {
+	place, err := f.gate.Enter(ctx, admit.Pictures)
+	if err != nil {
+		return cache.Answer{}, false, err
+	}
 	img, err := f.open(ctx, photo.Viewer{}, p)
+	place.Leave()
+	if err == nil {
+		err = f.site.Make(ctx, &img)
+	}
 	if errors.Is(err, photo.ErrNotFound) {
 		return cache.Answer{}, false, errNotKept
 	}
@@ -135,7 +143,6 @@ func (f *front) sendPicture(w http.ResponseWriter, r *request, a cache.Answer) e
 	h.Set("Content-Type", a.Type)
 	h.Set("Etag", a.ETag)
 	h.Set("Cache-Control", forEver)
-	f.slowDeadline(w, int64(len(a.Body)))
 	http.ServeContent(w, r.Request, "", time.Time{}, bytes.NewReader(a.Body))
 	return nil
 }

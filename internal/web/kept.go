@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"flickrkillr/internal/admit"
 	"flickrkillr/internal/cache"
 	"flickrkillr/internal/timing"
 )
@@ -47,6 +48,9 @@ func pageKey(path string) string { return "html:" + path }
 func (f *front) answerKept(w http.ResponseWriter, r *request, do handler) error {
 	path := r.URL.EscapedPath()
 	if f.pageLife <= 0 {
+		if err := f.enter(r, admit.Visitors); err != nil {
+			return err
+		}
 		a, _, err := f.make(r, path, do, false)
 		return f.answer(w, r, a, err)
 	}
@@ -57,6 +61,11 @@ func (f *front) answerKept(w http.ResponseWriter, r *request, do handler) error 
 		return f.answer(w, r, a, nil)
 	}
 	a, err := f.cache.Fill(r.Context(), pageKey(path), f.pageLife, func(ctx context.Context) (cache.Answer, bool, error) {
+		ctx, done, err := f.gate.Turn(admit.Visitors)(ctx) // who only waits for it needs no place
+		if err != nil {
+			return cache.Answer{}, false, err
+		}
+		defer done()
 		own := *r
 		own.Request = r.WithContext(ctx)
 		return f.make(&own, path, do, true)

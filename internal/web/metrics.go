@@ -66,6 +66,21 @@ func (c *counts) tell(p *metrics.Page) {
 	}
 }
 
+// tellGate tells what the gate let in and sent away; see admit.Gate.Counters.
+func (f *front) tellGate(p *metrics.Page) {
+	for _, c := range append(f.gate.Counters(), f.held.Counters()...) {
+		var labels []string
+		if c.Class != "" {
+			labels = []string{"class", c.Class}
+		}
+		if c.Total {
+			p.Counter("flickrkillr_admission_"+c.Name+"_total", c.Help, float64(c.Value), labels...)
+		} else {
+			p.Gauge("flickrkillr_admission_"+c.Name, c.Help, float64(c.Value), labels...)
+		}
+	}
+}
+
 // showMetrics tells an operator on this machine how the site does; to others it is
 // not there.
 func (f *front) showMetrics(w http.ResponseWriter, r *request) error {

@@ -1,11 +1,13 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"net/netip"
 	"strings"
 	"time"
 
+	"flickrkillr/internal/admit"
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/timing"
 )
@@ -19,6 +21,11 @@ type request struct {
 	tls     bool   // the client came by TLS, as far as one can know
 	token   string // of the session; empty without one
 	viewer  photo.Viewer
+
+	place admit.Place        // at the gate
+	stop  context.CancelFunc // of the work's time; nil outside of it
+	whole context.Context    // what the request's context is outside of the work's time
+	hold  *admit.Hold        // of the body; nil without one
 
 	canonical string // path of the page that answers, once a handler has placed it
 }

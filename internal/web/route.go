@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"strings"
 	"unicode/utf8"
+
+	"flickrkillr/internal/admit"
 )
 
 // A route is an address and what answers there. http.ServeMux is not used: it
@@ -15,7 +17,8 @@ type route struct {
 	pattern   string
 	get, post handler
 	kind      kind
-	kept      bool // the page that a visitor gets without a query is the same for all; see touched.go
+	work      admit.Class // what its form takes, where that is more than a write
+	kept      bool        // the page that a visitor gets without a query is the same for all; see touched.go
 }
 
 type handler func(*front, http.ResponseWriter, *request) error

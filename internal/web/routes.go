@@ -1,12 +1,15 @@
 package web
 
-import "flickrkillr/internal/site"
+import (
+	"flickrkillr/internal/admit"
+	"flickrkillr/internal/site"
+)
 
 // routes is every address of the site. The first pattern that fits serves, so
 // words stand above wildcards.
 var routes = []route{
 	{pattern: "/", get: (*front).home, kept: true},
-	{pattern: "/photos/upload/", get: (*front).uploadForm, post: (*front).upload},
+	{pattern: "/photos/upload/", get: (*front).uploadForm, post: (*front).upload, work: admit.Uploads},
 	{pattern: "/photos/friends/", get: (*front).news},
 	{pattern: "/photos/tags/{tag}/", get: (*front).tagged, kept: true},
 	{pattern: "/photos/{user}/", get: (*front).stream, kept: true},
@@ -25,13 +28,13 @@ var routes = []route{
 	{pattern: "/people/{user}/mute/", post: relate("muted", (*site.Site).Mute)},
 	{pattern: "/people/{user}/unmute/", post: relate("unmuted", (*site.Site).Unmute)},
 	{pattern: "/account/", get: (*front).accountForm, post: (*front).account},
-	{pattern: "/account/password/", get: (*front).passwordForm, post: (*front).password},
+	{pattern: "/account/password/", get: (*front).passwordForm, post: (*front).password, work: admit.Passwords},
 	{pattern: "/account/contacts/", get: (*front).ownContacts, post: (*front).keepContacts},
 	{pattern: "/account/blocks/", get: (*front).blocks},
 	{pattern: "/account/mutes/", get: (*front).mutes},
 	{pattern: "/account/trash/", get: (*front).trash, post: (*front).emptyTrash},
-	{pattern: "/account/sign-in/", get: (*front).signInForm, post: (*front).signIn},
-	{pattern: "/account/sign-up/", get: (*front).signUpForm, post: (*front).signUp},
+	{pattern: "/account/sign-in/", get: (*front).signInForm, post: (*front).signIn, work: admit.Passwords},
+	{pattern: "/account/sign-up/", get: (*front).signUpForm, post: (*front).signUp, work: admit.Passwords},
 	{pattern: "/account/sign-out/", post: (*front).signOut},
 	{pattern: "/p/{file}", get: (*front).image, kind: plain},
 	{pattern: "/static/{hash}/{name}", get: (*front).static, kind: plain},

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"strings"
+	"time"
 
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/web/page"
@@ -25,8 +26,10 @@ func (f *front) uploadPage(r *request, v page.Upload) page.Upload {
 // upload takes a form of photos in. Each file has its own result: one that is
 // refused stops no other.
 func (f *front) upload(w http.ResponseWriter, r *request) error {
+	r.leave() // until a file is here, only its sender works
 	b := batch{front: f, request: r}
 	err := b.receive(w)
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(pageTime))
 	if wrong, status, ok := problem(w, err); ok && !wantsJSON(r) {
 		v := f.uploadPage(r, page.Upload{Tags: b.typed, Visibility: photo.Public, Problem: wrong})
 		if b.visibility != nil {

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"flickrkillr/internal/admit"
 	"flickrkillr/internal/blob"
 	"flickrkillr/internal/cache"
 	"flickrkillr/internal/imaging"
@@ -68,6 +69,12 @@ func newWorld(t testing.TB, p plan) *world {
 	}
 	w.site = site.New(w.db, p.blobs, imaging.NewEngine(256<<20), site.Config{Log: log, MaxUpload: p.maxUpload, Changed: web.Forget(p.web.Cache, p.web.BasePath)})
 	p.web.Log = log
+	if p.web.Gate == nil {
+		p.web.Gate = admit.New(4, 2)
+	}
+	if p.web.Held == nil {
+		p.web.Held = admit.NewHeld(64 << 20)
+	}
 	w.handler = web.New(w.site, p.web)
 	return w
 }

@@ -1,0 +1,203 @@
+// Package admit keeps a site quick when more is asked of it than it can do.
+// Work begins only while there is room for it; what finds none waits for a
+// short time, and is then told to come back later, which costs far less than
+// the work. So those who are admitted are served as on a quiet day, and the
+// site gives as much as it can instead of less and less.
+//
+// The room is a fixed number of places, not one that follows measured
+// latency: the work is bounded by processors and database connections, which
+// are known, and a limit that learns from latency drifts with it while an
+// incident lasts.
+package admit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+)
+
+// ErrShed says that there was no room in time. The same request may be
+// admitted in a few seconds.
+var ErrShed = errors.New("no room for this work now")
+
+// A Gate admits work. It is safe for concurrent use. A nil Gate admits all.
+type Gate struct {
+	mu    sync.Mutex
+	parts [parts]struct{ limit, running int }
+	lanes [classes]lane
+	turn  uint64 // counts what is admitted
+}
+
+// A lane is the state of one class.
+type lane struct {
+	ceiling int
+	running int
+	waiting queue
+	since   time.Time // when somebody began to wait; the queue has not been empty after that
+	last    uint64    // turn at which the class was admitted last
+	counts
+}
+
+// New makes a gate with room for limit pieces of brisk work at once, on a
+// machine of so many cores. Heavy work has room of its own, about two places a
+// core.
+func New(limit, cores int) *Gate {
+	g := &Gate{}
+	g.parts[brisk].limit = max(1, limit)
+	for c := Visitors; c < classes; c++ {
+		g.lanes[c].ceiling = c.ceiling(g.parts[brisk].limit, cores)
+		if table[c].part == heavy {
+			g.parts[heavy].limit += g.lanes[c].ceiling
+		}
+	}
+	return g
+}
+
+// A Place is the room that one piece of admitted work takes. The zero Place
+// takes none. It belongs to one goroutine.
+type Place struct {
+	gate  *Gate
+	class Class
+}
+
+// Leave gives the room to who waits for it. It may be called again, and then
+// does nothing.
+func (p *Place) Leave() {
+	if g := p.gate; g != nil {
+		p.gate = nil
+		g.leave(p.class)
+	}
+}
+
+// Enter waits for room and gives it as a Place, which must be left, whatever
+// becomes of the work. It gives ErrShed where there was no room in time, and
+// the context's error where that ended first.
+func (g *Gate) Enter(ctx context.Context, c Class) (Place, error) {
+	if c == Always || g == nil {
+		return Place{}, nil
+	}
+	if err := ctx.Err(); err != nil {
+		return Place{}, err
+	}
+	g.mu.Lock()
+	l := &g.lanes[c]
+	if l.waiting.len == 0 && g.room(c) {
+		g.admit(c)
+		g.mu.Unlock()
+		return Place{g, c}, nil
+	}
+	w, patience := l.join(table[c], time.Now())
+	g.mu.Unlock()
+	if w == nil {
+		l.shed.Add(1)
+		return Place{}, ErrShed
+	}
+	l.queued.Add(1)
+	return g.wait(ctx, c, w, patience)
+}
+
+// wait waits for the turn of w.
+func (g *Gate) wait(ctx context.Context, c Class, w *waiter, patience time.Duration) (Place, error) {
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	err := ErrShed
+	select {
+	case <-w.turn:
+	case <-timer.C:
+	case <-ctx.Done():
+		err = ctx.Err()
+	}
+	g.mu.Lock()
+	l := &g.lanes[c]
+	if w.queued {
+		l.waiting.remove(w)
+	}
+	admitted := w.admitted // perhaps in the moment in which the wait ended
+	if admitted && ctx.Err() != nil {
+		g.mu.Unlock()
+		g.leave(c)
+		l.left.Add(1)
+		return Place{}, ctx.Err()
+	}
+	g.mu.Unlock()
+	switch {
+	case admitted:
+		return Place{g, c}, nil
+	case err == ErrShed:
+		l.shed.Add(1)
+	default:
+		l.left.Add(1)
+	}
+	return Place{}, err
+}
+
+// Turn is Enter for work that knows no classes: it gives a context that ends
+// with the time that the work may take, and what ends the work.
+func (g *Gate) Turn(c Class) func(context.Context) (context.Context, func(), error) {
+	return func(ctx context.Context) (context.Context, func(), error) {
+		place, err := g.Enter(ctx, c)
+		if err != nil {
+			return ctx, nil, fmt.Errorf("wait to begin with %s: %w", c, err)
+		}
+		ctx, stop := context.WithTimeout(ctx, c.Time())
+		return ctx, func() { stop(); place.Leave() }, nil
+	}
+}
+
+// Full says whether work of a class that began now would be turned away at
+// once: to refuse a large body before it is sent.
+func (g *Gate) Full(c Class) bool {
+	if g == nil {
+		return false
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return c != Always && table[c].inTurn && g.lanes[c].waiting.len >= table[c].queue
+}
+
+// room says whether one more of a class may run now.
+func (g *Gate) room(c Class) bool {
+	p := &g.parts[table[c].part]
+	return p.running < p.limit && g.lanes[c].running < g.lanes[c].ceiling
+}
+
+func (g *Gate) admit(c Class) {
+	g.turn++
+	g.parts[table[c].part].running++
+	l := &g.lanes[c]
+	l.running++
+	l.last = g.turn
+	l.admitted.Add(1)
+}
+
+// leave frees one place and hands it on.
+func (g *Gate) leave(c Class) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	part := table[c].part
+	g.parts[part].running--
+	g.lanes[c].running--
+	if next, ok := g.next(part); ok {
+		g.admit(next)
+		g.lanes[next].waiting.take(table[next].inTurn).wake(true)
+	}
+}
+
+// next is the class whose turn it is: of those that wait the one that holds
+// least for its share, and among equals the one that was admitted longest ago.
+func (g *Gate) next(part int) (best Class, ok bool) {
+	for c := range classes {
+		l := &g.lanes[c]
+		if c == Always || table[c].part != part || l.waiting.len == 0 || !g.room(c) {
+			continue
+		}
+		b := &g.lanes[best]
+		have, least := l.running*table[best].share, b.running*table[c].share
+		if !ok || have < least || have == least && l.last < b.last {
+			best, ok = c, true
+		}
+	}
+	return best, ok
+}
