@@ -305,7 +305,9 @@ func TestFollowsAreLimited(t *testing.T) {
 			break
 		}
 		must(t, err)
-		must(t, err2(s.Follow(ctx, anna, "bob", nil))) // again: not counted
+		if n%10 == 0 {
+			must(t, err2(s.Follow(ctx, anna, "bob", nil))) // again: not counted
+		}
 		must(t, err2(s.Unfollow(ctx, anna, "bob")))
 	}
 	if n != 100 || limited.RetryAfter < 50*time.Minute || limited.Why == "" {
