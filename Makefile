@@ -2,7 +2,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 TOOL    := go tool -modfile=tools/go.mod
 export CGO_ENABLED = 0
 
-.PHONY: run build test check tests needs generate bench bench-load ladder ladder-quick ladder-build fuzz overload clean
+.PHONY: run build test test-lab check tests needs generate bench bench-load ladder ladder-quick ladder-build fuzz overload clean
 
 # The site with a small demo community, on http://localhost:8080.
 run: build
@@ -15,8 +15,17 @@ build:
 # their summary is what one sees.
 test: needs check tests
 
+# The pages on PostgreSQL too, and the talk's exercise, without the race
+# detector; then everything with it.
 tests:
+	go test -timeout 5m ./internal/web -postgres
+	cd lab && go test -timeout 5m ./rung ./result && go test -timeout 5m -run TestExercise ./rig
 	CGO_ENABLED=1 go test -race -timeout 12m ./...
+
+# The ladder's own tests: its load tool beside wrk and ab, every rung from its
+# recipe, the report in a browser. About three minutes.
+test-lab: needs
+	cd lab && go vet ./... && go test -timeout 10m ./...
 
 check: build
 	test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }

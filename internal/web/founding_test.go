@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"flag"
 	"os"
 	"path/filepath"
 	"sync"
@@ -13,18 +14,11 @@ import (
 	"flickrkillr/internal/store/pgtest"
 )
 
-// onPostgres says which database the worlds of this run stand on.
-var onPostgres bool
+// onPostgres says which database the worlds of this run stand on. «make test»
+// runs the tests on both.
+var onPostgres = flag.Bool("postgres", false, "run the tests on PostgreSQL")
 
-// TestMain runs all tests on SQLite and then on PostgreSQL.
-func TestMain(m *testing.M) {
-	code := m.Run()
-	if code == 0 {
-		onPostgres, found, foundry = true, sync.Once{}, founding{}
-		code = pgtest.Main(m)
-	}
-	os.Exit(code)
-}
+func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
 
 // A founding is a database with two members who are signed in, made once and
 // copied for each world: migrations and password hashes are slow with the
@@ -44,7 +38,7 @@ var (
 func founded(t testing.TB) founding {
 	t.Helper()
 	found.Do(func() {
-		if onPostgres {
+		if *onPostgres {
 			foundry.url = pgtest.New(t)
 			foundry.err = foundry.make(t.Context(), foundry.url)
 			return
@@ -63,7 +57,7 @@ func founded(t testing.TB) founding {
 // database gives the URL of a fresh copy.
 func (f founding) database(t testing.TB) string {
 	t.Helper()
-	if onPostgres {
+	if *onPostgres {
 		return pgtest.Copy(t, f.url)
 	}
 	path := filepath.Join(t.TempDir(), "site.db")
