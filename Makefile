@@ -2,7 +2,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 TOOL    := go tool -modfile=tools/go.mod
 export CGO_ENABLED = 0
 
-.PHONY: run build test test-lab check tests needs generate bench bench-load ladder ladder-quick ladder-build fuzz overload clean
+.PHONY: run build test test-lab check tests needs generate bench bench-load bench-growth ladder ladder-quick ladder-build fuzz overload clean
 
 # The site with a small demo community, on http://localhost:8080.
 run: build
@@ -63,6 +63,12 @@ ladder-quick: ladder-build
 ladder-build: needs build
 	cd lab && go build -trimpath -o ../bin/ladder ./cmd/ladder && go build -trimpath -o ../bin/talk04 ./talk04
 	cd caddy && go build -trimpath -o ../bin/caddy ./cmd/caddy
+
+# What pages cost on a site of 2,000 and of 200,000 members, on both databases;
+# makes the sites first, for half an hour.
+bench-growth: ladder-build
+	bin/ladder growth --database postgresql
+	bin/ladder growth --database sqlite
 
 # Each parser of foreign bytes for half a minute.
 fuzz:

@@ -20,6 +20,7 @@ type commands struct {
 	Up     upCommand     `cmd:"" help:"Put one rung up and leave it running until Ctrl-C."`
 	Run    runCommand    `cmd:"" help:"Climb: measure rungs and knock-outs, and report."`
 	Report reportCommand `cmd:"" help:"Make the report of a folder of results again."`
+	Growth growthCommand `cmd:"" help:"Compare what pages cost on a small and on a large site."`
 	Load   load.Command  `cmd:"" help:"Send load to any server and measure its answers."`
 }
 
