@@ -34,11 +34,12 @@ type Climb struct {
 	Duration  time.Duration // of a measurement
 	Progress  io.Writer
 
-	known *targets
-	runs  []result.Run
-	begun time.Time
-	done  int
-	todo  int
+	known    *targets
+	sessions []string // cookies of members, as signing in gave them
+	runs     []result.Run
+	begun    time.Time
+	done     int
+	todo     int
 }
 
 // A stop is a rung, with or without something taken away.

@@ -17,7 +17,7 @@ type visit struct {
 	rig     *rig.Rig
 	server  load.Server
 	targets *targets
-	viewers []string // cookies of members
+	viewers []string // cookies of members, as this rung renews them
 }
 
 // arrive puts a rung up, looks at its answers, and finds what to ask.
