@@ -104,6 +104,7 @@ func TestQueriesPerPage(t *testing.T) {
 	more(3)
 	middle := p
 	more(2)
+	talk := newTalk(t, app.Site(), v, bob, middle)
 	seen := photo.Friends
 	friends, err := app.Site().Upload(t.Context(), v, site.Upload{Name: "f.jpg", Body: bytes.NewReader(numberedJPEG(99)), Visibility: &seen})
 	if err != nil {
@@ -116,7 +117,21 @@ func TestQueriesPerPage(t *testing.T) {
 	}{
 		{"/", 1, 3, 4}, // anna follows nobody, so that there are no photos to ask for
 		{"/photos/anna/", 2, 3, 5},
-		{fmt.Sprintf("/photos/anna/%s/", middle.ID), 6, 7, 8},
+		{fmt.Sprintf("/photos/anna/%s/", middle.ID), 10, 12, 13}, // members are also asked whether they faved it
+		{fmt.Sprintf("/photos/anna/%s/?comment=%s", middle.ID, talk.comment), 11, 13, 14},
+		{fmt.Sprintf("/photos/anna/%s/?before=%s", middle.ID, talk.last), 10, 12, 13},
+		{fmt.Sprintf("/photos/anna/%s/comments/%s/", middle.ID, talk.comment), none, 3, 4},
+		{fmt.Sprintf("/photos/anna/%s/faves/", middle.ID), 2, 3, 4},
+		{fmt.Sprintf("/photos/anna/%s/notes/", middle.ID), none, 3, 4},
+		{fmt.Sprintf("/photos/anna/%s/people/", middle.ID), none, 3, none},
+		{fmt.Sprintf("/photos/anna/%s/albums/", middle.ID), none, 3, none},
+		{"/photos/anna/favorites/", 2, 3, 5},
+		{"/photos/bob/favorites/", 2, 5, 3},
+		{"/photos/anna/albums/", 2, 3, 5},
+		{fmt.Sprintf("/photos/anna/albums/%s/", talk.album), 3, 4, 5},
+		{fmt.Sprintf("/photos/anna/albums/%s/arrange/", talk.album), none, 4, none},
+		{fmt.Sprintf("/photos/anna/albums/%s/add/", talk.album), none, 3, none},
+		{"/people/bob/photos-of/", 2, 5, 4}, // he is asked about those that wait for his answer
 		{"/photos/tags/sea/", 1, 2, 2},
 		{"/photos/anna/tags/sea/", 2, 3, 5},
 		{"/people/anna/", 2, 3, 5},
@@ -160,5 +175,50 @@ func TestQueriesPerPage(t *testing.T) {
 	follow(v, "bob", &photo.Marks{Friend: true})
 	check("with 5 photos")
 	more(40)
-	check("with 45 photos")
+	talk.more(t, app.Site(), v, middle, p)
+	check("with 45 photos and more talk")
+}
+
+// A pageTalk is what members have added to a photo, some of it and then more.
+type pageTalk struct {
+	bob                  photo.Viewer
+	comment, last, album photo.ID
+}
+
+func newTalk(t *testing.T, s *site.Site, anna, bob photo.Viewer, p photo.Photo) pageTalk {
+	t.Helper()
+	x := pageTalk{bob: bob}
+	a, err := s.MakeAlbum(t.Context(), anna, site.AlbumEdit{Title: "A"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.album = a.ID
+	x.more(t, s, anna, p, p)
+	return x
+}
+
+// more adds to what there is, and faves and names of the photo q.
+func (x *pageTalk) more(t *testing.T, s *site.Site, anna photo.Viewer, p, q photo.Photo) {
+	t.Helper()
+	ctx := t.Context()
+	for range 10 {
+		c, err := s.AddComment(ctx, x.bob, p.ID, "Nice")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if x.last = c.ID; x.comment == 0 {
+			x.comment = c.ID
+		}
+		if _, err := s.AddNote(ctx, anna, p.ID, photo.Region{W: 0.5, H: 0.5}, "here"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.MakeAlbum(ctx, anna, site.AlbumEdit{Title: "Another"}, p.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, err := range []error{s.Fave(ctx, x.bob, q.ID), s.AddPerson(ctx, anna, q.ID, "anna"), s.AddPerson(ctx, anna, q.ID, "bob"), s.AddToAlbum(ctx, anna, x.album, q.ID)} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 }

@@ -189,7 +189,9 @@ var facts = map[string]string{
 	"details": `SELECT id FROM photos p WHERE NOT EXISTS (SELECT 1 FROM photo_details d JOIN blobs b ON b.bytes = d.bytes
 		WHERE d.owner_id = p.owner_id AND d.photo_id = p.id AND b.sha256 = p.sha256)`,
 	"albums.photos": `SELECT id FROM albums a WHERE photos = 0 OR photos != (SELECT count(*) FROM album_photos p JOIN photos q ON q.owner_id = p.owner_id AND q.id = p.photo_id
-		WHERE p.owner_id = a.owner_id AND p.album_id = a.id)`,
+		WHERE p.owner_id = a.owner_id AND p.album_id = a.id)
+		OR public_photos != (SELECT count(*) FROM album_photos p JOIN photos q ON q.owner_id = p.owner_id AND q.id = p.photo_id
+		WHERE p.owner_id = a.owner_id AND p.album_id = a.id AND visibility & 1 = 1)`,
 	"album covers": `SELECT id FROM albums a WHERE NOT EXISTS (SELECT 1 FROM album_photos p WHERE p.owner_id = a.owner_id AND p.album_id = a.id AND p.photo_id = a.cover_photo_id)`,
 	"listed":       `SELECT photo_id FROM photo_tags t JOIN photos p ON p.id = t.photo_id WHERE listed != visibility & 1 OR t.posted_at != p.posted_at OR t.owner_id != p.owner_id`,
 	"mirrors": `SELECT owner_id FROM contacts c WHERE NOT EXISTS (SELECT 1 FROM followers f WHERE f.owner_id = contact_id AND follower_id = c.owner_id)

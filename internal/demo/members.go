@@ -97,6 +97,7 @@ func (v *inventor) albums(i int, m memberRows, p Person, r *rng) []store.AlbumRo
 		at := r.intn(len(m.photos) - 2)
 		for want := 3 + r.intn(10); at < len(m.photos) && len(a.Photos) < want; at += step {
 			a.Photos = append(a.Photos, m.photos[at].ID)
+			a.Tally.Count(m.photos[at].Photo, 1)
 			// Made with the newest photo, a little later.
 			last = max(last+idPress, m.shots[at].posted+60000)
 		}

@@ -24,6 +24,8 @@ type Photo struct {
 	Visibility  Visibility
 	Permissions Permissions
 	Trashed     time.Time // zero unless in the trash
+	Comments    int       // how many there are
+	Faves       int
 }
 
 // Public says whether everybody may see the photo now.

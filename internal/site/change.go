@@ -14,9 +14,10 @@ import (
 // finished pages forgets those that show any of it.
 type Change struct {
 	Photos     []ChangedPhoto
-	People     []string   // names of members who follow, or are followed by, others than before
-	Everything bool       // a member's name or settings, which stand on any number of pages
-	members    []photo.ID // whose sessions are not what they were
+	Talk       []photo.Photo // public ones of which only the own page shows something new: what others added
+	People     []string      // names of members who follow, or are followed by, others than before
+	Everything bool          // a member's name or settings, which stand on any number of pages
+	members    []photo.ID    // whose sessions are not what they were
 }
 
 // A ChangedPhoto is a photo that visitors saw before a write or see after it.
@@ -51,6 +52,14 @@ func (c *Change) note(w *store.Writer, p photo.Photo) error {
 	return nil
 }
 
+// talk takes in a photo to which somebody adds something, or from which he
+// takes it.
+func (c *Change) talk(p photo.Photo) {
+	if p.Public() {
+		c.Talk = append(c.Talk, p)
+	}
+}
+
 // write runs fn in a transaction and then, before anybody is told that it is
 // done, has every kept page forgotten that shows what fn noted in c. All that
 // the site writes goes through here.
@@ -65,7 +74,7 @@ func (s *Site) write(ctx context.Context, fn func(w *store.Writer, c *Change) er
 			err = fmt.Errorf("%w: the change is kept, but sessions may still be as they were; try again: %w", photo.ErrBusy, e)
 		}
 	}
-	if s.cfg.Changed == nil || len(c.Photos) == 0 && len(c.People) == 0 && !c.Everything {
+	if s.cfg.Changed == nil || len(c.Photos) == 0 && len(c.Talk) == 0 && len(c.People) == 0 && !c.Everything {
 		return err
 	}
 	// Also after an error: a commit whose answer was lost may have happened.

@@ -49,20 +49,22 @@ func (b *Bulk) Fave(f FaveRow) error {
 	return b.add(bulkUserFaves, 0, user, at, owner, id)
 }
 
-// AlbumRow is an album with its photos in their order.
+// AlbumRow is an album with its photos in their order, and its counters.
 type AlbumRow struct {
 	ID, Owner, Cover   photo.ID // Cover is one of Photos, 0 for none
 	Title, Description string
 	Created            time.Time
 	Position           int // among the owner's albums, from 0
 	Photos             []photo.ID
+	Tally              photo.Tally
 }
 
 // Album adds an album with its photos.
 func (b *Bulk) Album(a AlbumRow) error {
-	owner, id := int64(a.Owner), int64(a.ID)
+	owner, id, t := int64(a.Owner), int64(a.ID), a.Tally
 	if err := b.add(bulkAlbums, len(a.Title)+len(a.Description),
-		owner, id, a.Title, a.Description, int64(a.Cover), int64(len(a.Photos)), millis(a.Created), int64(a.Position)); err != nil {
+		owner, id, a.Title, a.Description, int64(a.Cover), int64(t.All), millis(a.Created), int64(a.Position),
+		int64(t.Public), int64(t.Friends), int64(t.Family), int64(t.Kin)); err != nil {
 		return err
 	}
 	for i, p := range a.Photos {

@@ -33,13 +33,14 @@ var bulkLayout = [bulkTables]bulkTable{
 		"may_comment", "may_tag", "may_download", "see_camera", "see_place"}},
 	bulkDetails: {name: "photo_details", columns: []string{"owner_id", "photo_id", "file_name", "bytes", "camera_make", "camera_model", "lens",
 		"exposure", "aperture", "focal_length", "iso", "latitude", "longitude", "place"}},
-	bulkTags:        {name: "photo_tags", columns: []string{"owner_id", "photo_id", "tag", "raw", "position", "posted_at", "listed"}},
-	bulkContacts:    {name: "contacts", columns: []string{"owner_id", "contact_id", "friend", "family", "added_at"}},
-	bulkFollowers:   {name: "followers", columns: []string{"owner_id", "follower_id", "added_at"}},
-	bulkComments:    {name: "comments", columns: []string{"owner_id", "photo_id", "id", "author_id", "body", "written_at"}},
-	bulkFaves:       {name: "faves", columns: []string{"owner_id", "photo_id", "user_id", "faved_at"}},
-	bulkUserFaves:   {name: "user_faves", columns: []string{"user_id", "faved_at", "owner_id", "photo_id"}},
-	bulkAlbums:      {name: "albums", columns: []string{"owner_id", "id", "title", "description", "cover_photo_id", "photos", "created_at", "position"}},
+	bulkTags:      {name: "photo_tags", columns: []string{"owner_id", "photo_id", "tag", "raw", "position", "posted_at", "listed"}},
+	bulkContacts:  {name: "contacts", columns: []string{"owner_id", "contact_id", "friend", "family", "added_at"}},
+	bulkFollowers: {name: "followers", columns: []string{"owner_id", "follower_id", "added_at"}},
+	bulkComments:  {name: "comments", columns: []string{"owner_id", "photo_id", "id", "author_id", "body", "written_at"}},
+	bulkFaves:     {name: "faves", columns: []string{"owner_id", "photo_id", "user_id", "faved_at"}},
+	bulkUserFaves: {name: "user_faves", columns: []string{"user_id", "faved_at", "owner_id", "photo_id"}},
+	bulkAlbums: {name: "albums", columns: []string{"owner_id", "id", "title", "description", "cover_photo_id", "photos", "created_at", "position",
+		"public_photos", "friends_photos", "family_photos", "kin_photos"}},
 	bulkAlbumPhotos: {name: "album_photos", columns: []string{"owner_id", "album_id", "position", "photo_id"}},
 }
 
@@ -80,10 +81,8 @@ func (b *Bulk) Blob(r BlobRow) error {
 // Of Owner only the ID counts.
 type PhotoRow struct {
 	photo.Photo
-	Details  photo.Details
-	Tags     []photo.Tag
-	Comments int
-	Faves    int
+	Details photo.Details
+	Tags    []photo.Tag
 }
 
 // Photo adds a photo with its details and tags.

@@ -36,7 +36,8 @@ func at(n int) time.Time { return time.UnixMilli(1_500_000_000_000 + int64(n)*10
 func (c community) photo(i, k int) PhotoRow {
 	rng := rand.New(rand.NewPCG(uint64(i), uint64(k)))
 	n := i*c.photos + k
-	p := PhotoRow{Details: testDetails, Comments: bit(k == 0), Faves: bit(k < 2)}
+	p := PhotoRow{Details: testDetails}
+	p.Comments, p.Faves = bit(k == 0), bit(k < 2)
 	p.ID = photo.ID(int64(1_000_000+k*c.users+i)<<23 | int64(i*7919&8191)<<10)
 	p.Owner.ID = memberID(i)
 	p.Secret = fmt.Sprintf("%016x", rng.Uint64())
@@ -70,6 +71,7 @@ func (c community) load(b *Bulk, from, to int) error {
 		for k := range c.photos {
 			p := c.photo(i, k)
 			album.Photos = append(album.Photos, p.ID)
+			album.Tally.Count(p.Photo, 1)
 			if err := b.Photo(p); err != nil {
 				return err
 			}

@@ -13,7 +13,7 @@ import (
 // looked up by key for each row: a planner that were free to join the tables
 // its own way would, now and then, read all members. Both of his names come
 // out of one look-up; the first has no space in it.
-const photoColumns = `p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at`
+const photoColumns = `p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves`
 
 func scanPhoto(p *photo.Photo, rest ...any) ([]any, func()) {
 	var posted, trashed int64
@@ -21,7 +21,7 @@ func scanPhoto(p *photo.Photo, rest ...any) ([]any, func()) {
 	var owner string
 	may := &p.Permissions
 	dest := append([]any{&p.ID, &p.Owner.ID, &owner, &p.Secret, &p.Title, &p.Description, &posted, &taken,
-		&p.Width, &p.Height, &p.Format, &p.Placeholder, &p.Visibility, &may.Comment, &may.Tag, &may.Download, &may.Camera, &may.Place, &trashed}, rest...)
+		&p.Width, &p.Height, &p.Format, &p.Placeholder, &p.Visibility, &may.Comment, &may.Tag, &may.Download, &may.Camera, &may.Place, &trashed, &p.Comments, &p.Faves}, rest...)
 	return dest, func() {
 		p.Owner.Name, p.Owner.DisplayName, _ = strings.Cut(owner, " ")
 		p.Posted, p.Trashed = moment(posted), moment(trashed)
@@ -135,6 +135,9 @@ func (w *Writer) UpdatePhoto(old, p photo.Photo) error {
 			return err
 		}
 	}
+	if err := w.recountAlbums(old, p); err != nil {
+		return err
+	}
 	var counts photo.PhotoCounts
 	counts.Add(old, -1)
 	counts.Add(p, 1)
@@ -146,10 +149,16 @@ var deleteDetails = query{"delete_details", `DELETE FROM photo_details WHERE own
 var unnameBlob = query{"unname_blob", `
 UPDATE blobs SET photos = photos - 1, unnamed_since = $2 WHERE sha256 = $1`}
 
-// DeletePhoto removes a photo from the trash for good. Its blob is left for
-// the sweep.
+// deleteWith are the statements that remove a photo with all that belongs to
+// it, mirrors first: they are found by what they mirror. No album counts what
+// is in the trash.
+var deleteWith = [...]query{deleteUserFaves, deleteFaves, deletePersonPhotos, deletePhotoPeople, deleteComments, deleteNotes,
+	uncoverAlbums, deleteAlbumPhotos, deleteTags, deleteDetails, deletePhoto}
+
+// DeletePhoto removes a photo from the trash for good, with all that was said
+// of it. Its blob is left for the sweep.
 func (w *Writer) DeletePhoto(p photo.Photo, sha256 string, now time.Time) error {
-	for _, q := range []query{deletePhoto, deleteDetails, deleteTags} {
+	for _, q := range deleteWith {
 		if _, err := w.exec(q, p.Owner.ID, p.ID); err != nil {
 			return err
 		}

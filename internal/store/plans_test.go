@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -30,7 +31,7 @@ func samples(c community) map[string][]any {
 	for i := range newsContacts {
 		news = append(news, int64(memberID(i%10)), 1)
 	}
-	return map[string][]any{
+	values := map[string][]any{
 		"add_counts":            {owner, 1, 1, 1, 1, 1},
 		"add_try":               {"s", now, now},
 		"announce_blob":         {sha, 1, now},
@@ -116,6 +117,8 @@ func samples(c community) map[string][]any {
 		"user_tagged_older":     {1, owner, tag, now, id, 50},
 		"users_after":           {owner},
 	}
+	maps.Copy(values, talkSamples(c))
+	return values
 }
 
 // A step is a part of a plan that matters here.
@@ -316,7 +319,7 @@ func fillRest(t *testing.T, db *DB, c community) {
 				return err
 			}
 		}
-		return nil
+		return fillTalk(w, c)
 	})
 	// Every 25th member, the sampled one too, has had to do with every third: lists long enough to be paged.
 	for _, s := range []string{

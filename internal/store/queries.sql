@@ -6,6 +6,13 @@ UPDATE users SET photos = photos + $2, public_photos = public_photos + $3, frien
     family_photos = family_photos + $5, kin_photos = kin_photos + $6
 WHERE id = $1;
 
+-- add_talk (comments.go)
+UPDATE photos SET comments = comments + $3, faves = faves + $4 WHERE owner_id = $1 AND id = $2;
+
+-- add_tally (album_photos.go)
+UPDATE albums SET photos = photos + $3, public_photos = public_photos + $4, friends_photos = friends_photos + $5,
+    family_photos = family_photos + $6, kin_photos = kin_photos + $7 WHERE owner_id = $1 AND id = $2;
+
 -- add_try (sessions.go)
 INSERT INTO tries (subject, tries, expires_at) VALUES ($1, 1, $2)
 ON CONFLICT (subject) DO UPDATE SET
@@ -13,12 +20,65 @@ ON CONFLICT (subject) DO UPDATE SET
     expires_at = CASE WHEN tries.expires_at <= $3 THEN excluded.expires_at ELSE tries.expires_at END
 RETURNING tries, expires_at;
 
+-- album_by_id (albums.go)
+SELECT a.id, a.owner_id, (SELECT name FROM users WHERE users.id = a.owner_id), (SELECT display_name FROM users WHERE users.id = a.owner_id), a.title, a.description, a.cover_photo_id, a.created_at, a.position, a.photos, a.public_photos, a.friends_photos, a.family_photos, a.kin_photos FROM albums a WHERE a.owner_id = $1 AND a.id = $2;
+
+-- album_next (album_photos.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
+WHERE x.owner_id = $2 AND x.album_id = $3 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (x.position, x.photo_id) > ($4, $5)
+ORDER BY x.position, x.photo_id LIMIT $6;
+
+-- album_previous (album_photos.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
+WHERE x.owner_id = $2 AND x.album_id = $3 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (x.position, x.photo_id) < ($4, $5)
+ORDER BY x.position DESC, x.photo_id DESC LIMIT $6;
+
+-- albums_next (albums.go)
+SELECT a.id, a.owner_id, (SELECT name FROM users WHERE users.id = a.owner_id), (SELECT display_name FROM users WHERE users.id = a.owner_id), a.title, a.description, a.cover_photo_id, a.created_at, a.position, a.photos, a.public_photos, a.friends_photos, a.family_photos, a.kin_photos, coalesce(p.id, 0), coalesce(p.secret, ''), coalesce(p.title, ''), coalesce(p.width, 0), coalesce(p.height, 0), coalesce(p.placeholder, ''), coalesce(p.visibility, 0) FROM (
+    SELECT a.*, coalesce(
+        (SELECT p.id FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.cover_photo_id AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0),
+        (SELECT p.id FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
+            WHERE x.owner_id = a.owner_id AND x.album_id = a.id AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 ORDER BY x.position, x.photo_id LIMIT 1)) AS shown FROM albums a
+    WHERE a.owner_id = $2 AND (($1 & 8) <> 0 OR (a.public_photos > 0 AND ($1 & 1) <> 0)
+    OR (a.friends_photos + a.kin_photos > 0 AND ($1 & 2) <> 0) OR (a.family_photos + a.kin_photos > 0 AND ($1 & 4) <> 0)) AND (a.position, a.id) > ($3, $4)
+    ORDER BY a.position, a.id LIMIT $5) a
+LEFT JOIN photos p ON p.owner_id = a.owner_id AND p.id = a.shown ORDER BY a.position, a.id;
+
+-- albums_of (albums.go)
+SELECT a.id, a.owner_id, (SELECT name FROM users WHERE users.id = a.owner_id), (SELECT display_name FROM users WHERE users.id = a.owner_id), a.title, a.description, a.cover_photo_id, a.created_at, a.position, a.photos, a.public_photos, a.friends_photos, a.family_photos, a.kin_photos FROM album_photos x JOIN albums a ON a.owner_id = x.owner_id AND a.id = x.album_id
+WHERE x.owner_id = $1 AND x.photo_id = $2 ORDER BY x.album_id LIMIT 100;
+
+-- albums_previous (albums.go)
+SELECT a.id, a.owner_id, (SELECT name FROM users WHERE users.id = a.owner_id), (SELECT display_name FROM users WHERE users.id = a.owner_id), a.title, a.description, a.cover_photo_id, a.created_at, a.position, a.photos, a.public_photos, a.friends_photos, a.family_photos, a.kin_photos, coalesce(p.id, 0), coalesce(p.secret, ''), coalesce(p.title, ''), coalesce(p.width, 0), coalesce(p.height, 0), coalesce(p.placeholder, ''), coalesce(p.visibility, 0) FROM (
+    SELECT a.*, coalesce(
+        (SELECT p.id FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.cover_photo_id AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0),
+        (SELECT p.id FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
+            WHERE x.owner_id = a.owner_id AND x.album_id = a.id AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 ORDER BY x.position, x.photo_id LIMIT 1)) AS shown FROM albums a
+    WHERE a.owner_id = $2 AND (($1 & 8) <> 0 OR (a.public_photos > 0 AND ($1 & 1) <> 0)
+    OR (a.friends_photos + a.kin_photos > 0 AND ($1 & 2) <> 0) OR (a.family_photos + a.kin_photos > 0 AND ($1 & 4) <> 0)) AND (a.position, a.id) < ($3, $4)
+    ORDER BY a.position DESC, a.id DESC LIMIT $5) a
+LEFT JOIN photos p ON p.owner_id = a.owner_id AND p.id = a.shown ORDER BY a.position DESC, a.id DESC;
+
+-- albums_with (albums.go)
+SELECT a.id, a.owner_id, (SELECT name FROM users WHERE users.id = a.owner_id), (SELECT display_name FROM users WHERE users.id = a.owner_id), a.title, a.description, a.cover_photo_id, a.created_at, a.position, a.photos, a.public_photos, a.friends_photos, a.family_photos, a.kin_photos, CASE WHEN EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = a.owner_id AND x.album_id = a.id AND x.photo_id = $2) THEN 1 ELSE 0 END
+FROM albums a WHERE a.owner_id = $1 AND (a.position, a.id) > ($3, $4) ORDER BY a.position, a.id LIMIT $5;
+
 -- announce_blob (blobs.go)
 INSERT INTO blobs (sha256, bytes, photos, unnamed_since) VALUES ($1, $2, 0, $3)
 ON CONFLICT (sha256) DO UPDATE SET unnamed_since = excluded.unnamed_since;
 
 -- any_user (users.go)
 SELECT id FROM users LIMIT 1;
+
+-- beside_newer (album_photos.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, CASE WHEN EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = p.owner_id AND x.album_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
+FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND (p.posted_at, p.id) > ($3, $4)
+ORDER BY p.posted_at, p.id LIMIT $5;
+
+-- beside_older (album_photos.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, CASE WHEN EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = p.owner_id AND x.album_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
+FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND (p.posted_at, p.id) < ($3, $4)
+ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
 
 -- blocks_newer (people.go)
 SELECT b.blocked_id, (SELECT name FROM users WHERE users.id = b.blocked_id), (SELECT display_name FROM users WHERE users.id = b.blocked_id), (SELECT public_photos FROM users WHERE users.id = b.blocked_id), b.added_at, 0, 0, 0, 0 FROM blocks b WHERE b.owner_id = $1 AND (b.added_at, b.blocked_id) > ($2, $3)
@@ -38,6 +98,17 @@ UPDATE jobs SET run_at = $2, tries = tries + 1
 WHERE (owner_id, id) = (SELECT owner_id, id FROM jobs WHERE run_at <= $1 AND tries < $3 ORDER BY run_at LIMIT 1)
 RETURNING id, owner_id, kind, subject_id, tries;
 
+-- comment_by_id (comments.go)
+SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM comments c WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id = $3;
+
+-- comments_earlier (comments.go)
+SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM comments c
+WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id < $3 ORDER BY c.id DESC LIMIT $4;
+
+-- comments_later (comments.go)
+SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM comments c
+WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id > $3 ORDER BY c.id LIMIT $4;
+
 -- contacts_newer (people.go)
 SELECT c.contact_id, (SELECT name FROM users WHERE users.id = c.contact_id), (SELECT display_name FROM users WHERE users.id = c.contact_id), (SELECT public_photos FROM users WHERE users.id = c.contact_id), c.added_at, c.friend, c.family, c.muted, 0 FROM contacts c WHERE c.owner_id = $1 AND (c.added_at, c.contact_id) > ($2, $3)
 ORDER BY c.added_at ASC, c.contact_id ASC LIMIT $4;
@@ -49,8 +120,20 @@ ORDER BY c.added_at DESC, c.contact_id DESC LIMIT $4;
 -- count_contacts (contacts.go)
 UPDATE users SET contacts = contacts + $2, followers = followers + $3 WHERE id = $1;
 
+-- delete_album (albums.go)
+DELETE FROM albums WHERE owner_id = $1 AND id = $2;
+
+-- delete_album_photos (album_photos.go)
+DELETE FROM album_photos WHERE owner_id = $1 AND photo_id = $2;
+
 -- delete_block (contacts.go)
 DELETE FROM blocks WHERE owner_id = $1 AND blocked_id = $2;
+
+-- delete_comment (comments.go)
+DELETE FROM comments WHERE owner_id = $1 AND photo_id = $2 AND id = $3;
+
+-- delete_comments (comments.go)
+DELETE FROM comments WHERE owner_id = $1 AND photo_id = $2;
 
 -- delete_contact (contacts.go)
 DELETE FROM contacts WHERE owner_id = $1 AND contact_id = $2;
@@ -58,17 +141,45 @@ DELETE FROM contacts WHERE owner_id = $1 AND contact_id = $2;
 -- delete_details (photos.go)
 DELETE FROM photo_details WHERE owner_id = $1 AND photo_id = $2;
 
+-- delete_fave (faves.go)
+DELETE FROM faves WHERE owner_id = $1 AND photo_id = $2 AND user_id = $3;
+
+-- delete_faves (faves.go)
+DELETE FROM faves WHERE owner_id = $1 AND photo_id = $2;
+
 -- delete_follower (contacts.go)
 DELETE FROM followers WHERE owner_id = $1 AND follower_id = $2;
 
 -- delete_mute (contacts.go)
 DELETE FROM mutes WHERE owner_id = $1 AND muted_id = $2;
 
+-- delete_note (notes.go)
+DELETE FROM photo_notes WHERE owner_id = $1 AND photo_id = $2 AND id = $3;
+
+-- delete_notes (notes.go)
+DELETE FROM photo_notes WHERE owner_id = $1 AND photo_id = $2;
+
 -- delete_other_sessions (sessions.go)
 DELETE FROM sessions WHERE user_id = $1 AND token_hash <> $2;
 
+-- delete_person (persons.go)
+DELETE FROM photo_people WHERE owner_id = $1 AND photo_id = $2 AND user_id = $3;
+
+-- delete_person_photo (persons.go)
+DELETE FROM person_photos WHERE owner_id = $1 AND photo_id = $2 AND user_id = $3;
+
+-- delete_person_photos (persons.go)
+DELETE FROM person_photos WHERE owner_id = $1 AND photo_id = $2
+AND user_id IN (SELECT user_id FROM photo_people WHERE owner_id = $1 AND photo_id = $2);
+
 -- delete_photo (photos.go)
 DELETE FROM photos WHERE owner_id = $1 AND id = $2;
+
+-- delete_photo_people (persons.go)
+DELETE FROM photo_people WHERE owner_id = $1 AND photo_id = $2;
+
+-- delete_place (album_photos.go)
+DELETE FROM album_photos WHERE owner_id = $1 AND album_id = $2 AND photo_id = $3;
 
 -- delete_session (sessions.go)
 DELETE FROM sessions WHERE user_id = $1 AND token_hash = $2;
@@ -76,9 +187,19 @@ DELETE FROM sessions WHERE user_id = $1 AND token_hash = $2;
 -- delete_tags (tags.go)
 DELETE FROM photo_tags WHERE owner_id = $1 AND photo_id = $2;
 
+-- delete_user_fave (faves.go)
+DELETE FROM user_faves WHERE owner_id = $1 AND photo_id = $2 AND user_id = $3;
+
+-- delete_user_faves (faves.go)
+DELETE FROM user_faves WHERE owner_id = $1 AND photo_id = $2
+AND user_id IN (SELECT user_id FROM faves WHERE owner_id = $1 AND photo_id = $2);
+
 -- details_of (photos.go)
 SELECT file_name, bytes, camera_make, camera_model, lens, exposure, aperture, focal_length, iso, latitude, longitude, place
 FROM photo_details WHERE owner_id = $1 AND photo_id = $2;
+
+-- empty_album (albums.go)
+DELETE FROM album_photos WHERE owner_id = $1 AND album_id = $2;
 
 -- expire_sessions (sessions.go)
 DELETE FROM sessions WHERE expires_at <= $1;
@@ -89,8 +210,36 @@ DELETE FROM tries WHERE expires_at <= $1;
 -- fail_job (jobs.go)
 UPDATE jobs SET run_at = $3, error = $4 WHERE owner_id = $1 AND id = $2;
 
+-- faved (faves.go)
+SELECT 1 FROM faves WHERE owner_id = $1 AND photo_id = $2 AND user_id = $3;
+
+-- faves_newer (faves.go)
+SELECT f.user_id, (SELECT name FROM users WHERE users.id = f.user_id), (SELECT display_name FROM users WHERE users.id = f.user_id), f.faved_at FROM faves f
+WHERE f.owner_id = $1 AND f.photo_id = $2 AND (f.faved_at, f.user_id) > ($3, $4)
+ORDER BY f.faved_at, f.user_id LIMIT $5;
+
+-- faves_older (faves.go)
+SELECT f.user_id, (SELECT name FROM users WHERE users.id = f.user_id), (SELECT display_name FROM users WHERE users.id = f.user_id), f.faved_at FROM faves f
+WHERE f.owner_id = $1 AND f.photo_id = $2 AND (f.faved_at, f.user_id) < ($3, $4)
+ORDER BY f.faved_at DESC, f.user_id DESC LIMIT $5;
+
+-- favorites_newer (faves.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
+WHERE f.user_id = $2 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND (f.faved_at, f.photo_id) > ($3, $4)
+ORDER BY f.faved_at, f.photo_id LIMIT $5;
+
+-- favorites_older (faves.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
+WHERE f.user_id = $2 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND (f.faved_at, f.photo_id) < ($3, $4)
+ORDER BY f.faved_at DESC, f.photo_id DESC LIMIT $5;
+
 -- finish_job (jobs.go)
 DELETE FROM jobs WHERE owner_id = $1 AND id = $2;
+
+-- first_album (albums.go)
+SELECT position FROM albums WHERE owner_id = $1 ORDER BY position, id LIMIT 1;
 
 -- followers_after (news.go)
 SELECT follower_id FROM followers WHERE owner_id = $1 AND follower_id > $2 ORDER BY follower_id LIMIT $3;
@@ -114,8 +263,14 @@ DELETE FROM tries WHERE subject = $1;
 -- hold_job (jobs.go)
 UPDATE jobs SET run_at = run_at WHERE owner_id = $1 AND kind = $2 AND tries = 0;
 
+-- insert_album (albums.go)
+INSERT INTO albums (owner_id, id, title, description, cover_photo_id, photos, created_at, position) VALUES ($1, $2, $3, $4, 0, 0, $5, $6);
+
 -- insert_block (contacts.go)
 INSERT INTO blocks (owner_id, blocked_id, added_at) VALUES ($1, $2, $3) ON CONFLICT (owner_id, blocked_id) DO NOTHING;
+
+-- insert_comment (comments.go)
+INSERT INTO comments (owner_id, photo_id, id, author_id, body, written_at) VALUES ($1, $2, $3, $4, $5, $6);
 
 -- insert_contact (contacts.go)
 INSERT INTO contacts (owner_id, contact_id, friend, family, added_at, muted) VALUES ($1, $2, $3, $4, $5, $6)
@@ -124,6 +279,9 @@ ON CONFLICT (owner_id, contact_id) DO NOTHING;
 -- insert_details (photos.go)
 INSERT INTO photo_details (owner_id, photo_id, file_name, bytes, camera_make, camera_model, lens, exposure, aperture, focal_length, iso, latitude, longitude, place)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
+
+-- insert_fave (faves.go)
+INSERT INTO faves (owner_id, photo_id, user_id, faved_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING;
 
 -- insert_follower (contacts.go)
 INSERT INTO followers (owner_id, follower_id, added_at) VALUES ($1, $2, $3);
@@ -134,10 +292,16 @@ INSERT INTO jobs (id, owner_id, kind, subject_id, run_at) VALUES ($1, $2, $3, $4
 -- insert_mute (contacts.go)
 INSERT INTO mutes (owner_id, muted_id, added_at) VALUES ($1, $2, $3) ON CONFLICT (owner_id, muted_id) DO NOTHING;
 
+-- insert_note (notes.go)
+INSERT INTO photo_notes (owner_id, photo_id, id, author_id, x, y, w, h, body, written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
 -- insert_photo (photos.go)
 INSERT INTO photos (id, owner_id, secret, title, description, posted_at, taken_at, width, height, format, placeholder, sha256, visibility,
     may_comment, may_tag, may_download, see_camera, see_place)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18);
+
+-- insert_place (album_photos.go)
+INSERT INTO album_photos (owner_id, album_id, position, photo_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING;
 
 -- insert_session (sessions.go)
 INSERT INTO sessions (user_id, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4);
@@ -149,6 +313,15 @@ INSERT INTO photo_tags (owner_id, photo_id, tag, raw, position, posted_at, liste
 INSERT INTO users (id, name, display_name, email, email_key, password, role, joined_at, default_visibility, default_comment, default_tag, default_download, default_camera, default_place)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
 
+-- insert_user_fave (faves.go)
+INSERT INTO user_faves (user_id, faved_at, owner_id, photo_id) VALUES ($1, $2, $3, $4);
+
+-- last_place (album_photos.go)
+SELECT position FROM album_photos WHERE owner_id = $1 AND album_id = $2 ORDER BY position DESC, photo_id DESC LIMIT 1;
+
+-- lock_album (albums.go)
+UPDATE albums SET photos = photos WHERE owner_id = $1 AND id = $2;
+
 -- lock_photo (photos.go)
 UPDATE photos SET trashed_at = trashed_at WHERE owner_id = $1 AND id = $2;
 
@@ -157,6 +330,9 @@ UPDATE users SET contacts = contacts WHERE id = $1;
 
 -- mark_contact (contacts.go)
 UPDATE contacts SET friend = $3, family = $4 WHERE owner_id = $1 AND contact_id = $2 AND (friend <> $3 OR family <> $4);
+
+-- move_places (album_photos.go)
+UPDATE album_photos SET position = position + $5 WHERE owner_id = $1 AND album_id = $2 AND position >= $3 AND position <= $4;
 
 -- mute_contact (contacts.go)
 UPDATE contacts SET muted = $3 WHERE owner_id = $1 AND contact_id = $2;
@@ -188,29 +364,71 @@ WHERE c.owner_id = $1 AND c.muted = 0 AND c.posted_at > 0 AND (c.posted_at, c.co
 ORDER BY c.posted_at DESC, c.contact_id DESC LIMIT $4;
 
 -- news_photos (news.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at FROM (
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM (
 SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND ((p.visibility | 8) & $2) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $3 AND p.trashed_at = 0 AND ((p.visibility | 8) & $4) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $5 AND p.trashed_at = 0 AND ((p.visibility | 8) & $6) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $7 AND p.trashed_at = 0 AND ((p.visibility | 8) & $8) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $9 AND p.trashed_at = 0 AND ((p.visibility | 8) & $10) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $11 AND p.trashed_at = 0 AND ((p.visibility | 8) & $12) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $13 AND p.trashed_at = 0 AND ((p.visibility | 8) & $14) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $15 AND p.trashed_at = 0 AND ((p.visibility | 8) & $16) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $17 AND p.trashed_at = 0 AND ((p.visibility | 8) & $18) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $19 AND p.trashed_at = 0 AND ((p.visibility | 8) & $20) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $21 AND p.trashed_at = 0 AND ((p.visibility | 8) & $22) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $23 AND p.trashed_at = 0 AND ((p.visibility | 8) & $24) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few) t
 JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.id;
 
+-- notes_of (notes.go)
+SELECT n.id, n.author_id, (SELECT name FROM users WHERE users.id = n.author_id), (SELECT display_name FROM users WHERE users.id = n.author_id), n.x, n.y, n.w, n.h, n.body, n.written_at FROM photo_notes n WHERE n.owner_id = $1 AND n.photo_id = $2 ORDER BY n.id;
+
+-- people_in (persons.go)
+SELECT i.user_id, (SELECT name FROM users WHERE users.id = i.user_id), (SELECT display_name FROM users WHERE users.id = i.user_id), i.consent, i.by_owner, i.added_at
+FROM photo_people i WHERE i.owner_id = $1 AND i.photo_id = $2;
+
 -- photo_by_id (photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.sha256 FROM photos p WHERE p.id = $1;
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.sha256 FROM photos p WHERE p.id = $1;
+
+-- photos_of_newer (persons.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, i.added_at FROM person_photos i JOIN photos p ON p.owner_id = i.owner_id AND p.id = i.photo_id
+WHERE i.user_id = $2 AND i.consent = $3 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND (i.added_at, i.photo_id) > ($4, $5)
+ORDER BY i.added_at, i.photo_id LIMIT $6;
+
+-- photos_of_older (persons.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, i.added_at FROM person_photos i JOIN photos p ON p.owner_id = i.owner_id AND p.id = i.photo_id
+WHERE i.user_id = $2 AND i.consent = $3 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND (i.added_at, i.photo_id) < ($4, $5)
+ORDER BY i.added_at DESC, i.photo_id DESC LIMIT $6;
+
+-- place_after (album_photos.go)
+SELECT x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
+WHERE x.owner_id = $1 AND x.album_id = $2 AND p.trashed_at = 0 AND x.position > $3 ORDER BY x.position, x.photo_id LIMIT 1;
+
+-- place_before (album_photos.go)
+SELECT x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
+WHERE x.owner_id = $1 AND x.album_id = $2 AND p.trashed_at = 0 AND x.position < $3 ORDER BY x.position DESC, x.photo_id DESC LIMIT 1;
+
+-- place_of (album_photos.go)
+SELECT position FROM album_photos WHERE owner_id = $1 AND album_id = $2 AND photo_id = $3;
 
 -- purgeable (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
 WHERE p.trashed_at > 0 AND p.trashed_at < $1 ORDER BY p.trashed_at LIMIT 100;
+
+-- put_person (persons.go)
+INSERT INTO photo_people (owner_id, photo_id, user_id, consent, by_owner, added_at) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (owner_id, photo_id, user_id) DO UPDATE SET consent = excluded.consent, by_owner = excluded.by_owner, added_at = excluded.added_at;
+
+-- put_person_photo (persons.go)
+INSERT INTO person_photos (user_id, owner_id, photo_id, consent, added_at) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (user_id, owner_id, photo_id) DO UPDATE SET consent = excluded.consent, added_at = excluded.added_at;
 
 -- read_mark (jobs.go)
 SELECT value FROM marks WHERE name = $1;
 
 -- recent_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
 WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 AND (p.posted_at, p.id) > ($1, $2)
 ORDER BY p.posted_at ASC, p.id ASC LIMIT $3;
 
 -- recent_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
 WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 AND (p.posted_at, p.id) < ($1, $2)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $3;
+
+-- recount_albums (album_photos.go)
+UPDATE albums SET photos = photos + $3, public_photos = public_photos + $4, friends_photos = friends_photos + $5,
+    family_photos = family_photos + $6, kin_photos = kin_photos + $7 WHERE owner_id = $1 AND id IN (SELECT album_id FROM album_photos WHERE owner_id = $1 AND photo_id = $2);
 
 -- relation_of (relations.go)
 SELECT friend, family, 0 FROM contacts WHERE owner_id = $1 AND contact_id = $2
@@ -236,6 +454,9 @@ UPDATE contacts SET posted_at = $3 WHERE owner_id = $1 AND contact_id = $2;
 -- set_password (users.go)
 UPDATE users SET password = $2 WHERE id = $1;
 
+-- set_place (album_photos.go)
+UPDATE album_photos SET position = $4 WHERE owner_id = $1 AND album_id = $2 AND photo_id = $3;
+
 -- set_role (users.go)
 UPDATE users SET role = $2 WHERE id = $1;
 
@@ -245,17 +466,17 @@ UNION ALL SELECT 2, 0, 0 FROM mutes WHERE owner_id = $1 AND muted_id = $2
 UNION ALL SELECT 3, 0, 0 FROM blocks WHERE owner_id = $1 AND blocked_id = $2;
 
 -- stream_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
 WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (p.posted_at, p.id) > ($3, $4)
 ORDER BY p.posted_at ASC, p.id ASC LIMIT $5;
 
 -- stream_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
 WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (p.posted_at, p.id) < ($3, $4)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
 
 -- tagged_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at FROM (
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM (
     SELECT owner_id, photo_id, posted_at FROM photo_tags
     WHERE tag = $1 AND listed = 1 AND (posted_at, photo_id) > ($2, $3)
     ORDER BY posted_at ASC, photo_id ASC LIMIT $4) t
@@ -263,7 +484,7 @@ JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
 WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY t.posted_at ASC, t.photo_id ASC;
 
 -- tagged_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at FROM (
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM (
     SELECT owner_id, photo_id, posted_at FROM photo_tags
     WHERE tag = $1 AND listed = 1 AND (posted_at, photo_id) < ($2, $3)
     ORDER BY posted_at DESC, photo_id DESC LIMIT $4) t
@@ -279,20 +500,36 @@ UPDATE contacts SET posted_at = CASE (SELECT m.friend + 2 * m.family FROM contac
 WHERE contact_id = $1 AND owner_id IN (SELECT follower_id FROM followers WHERE owner_id = $1 AND follower_id > $2 AND follower_id <= $3);
 
 -- trash_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
 WHERE p.owner_id = $1 AND p.trashed_at > 0 AND (p.trashed_at, p.id) > ($2, $3)
 ORDER BY p.trashed_at ASC, p.id ASC LIMIT $4;
 
 -- trash_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
 WHERE p.owner_id = $1 AND p.trashed_at > 0 AND (p.trashed_at, p.id) < ($2, $3)
 ORDER BY p.trashed_at DESC, p.id DESC LIMIT $4;
+
+-- uncover_album (album_photos.go)
+UPDATE albums SET cover_photo_id = 0 WHERE owner_id = $1 AND id = $2 AND cover_photo_id = $3;
+
+-- uncover_albums (album_photos.go)
+UPDATE albums SET cover_photo_id = 0 WHERE owner_id = $1 AND cover_photo_id = $2
+AND id IN (SELECT album_id FROM album_photos WHERE owner_id = $1 AND photo_id = $2);
 
 -- unname_blob (photos.go)
 UPDATE blobs SET photos = photos - 1, unnamed_since = $2 WHERE sha256 = $1;
 
 -- unnamed_blobs (blobs.go)
 SELECT sha256 FROM blobs WHERE photos = 0 AND unnamed_since < $1 ORDER BY unnamed_since LIMIT 100;
+
+-- update_album (albums.go)
+UPDATE albums SET title = $3, description = $4, cover_photo_id = $5 WHERE owner_id = $1 AND id = $2;
+
+-- update_comment (comments.go)
+UPDATE comments SET body = $4, edited_at = $5 WHERE owner_id = $1 AND photo_id = $2 AND id = $3;
+
+-- update_note (notes.go)
+UPDATE photo_notes SET x = $4, y = $5, w = $6, h = $7, body = $8 WHERE owner_id = $1 AND photo_id = $2 AND id = $3;
 
 -- update_photo (photos.go)
 UPDATE photos SET title = $3, description = $4, visibility = $5, secret = $6, trashed_at = $7,
@@ -314,12 +551,12 @@ SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joine
 SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.password FROM users u WHERE u.name = $1 OR u.email_key = $1;
 
 -- user_tagged_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
 WHERE t.owner_id = $2 AND t.tag = $3 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (t.posted_at, t.photo_id) > ($4, $5)
 ORDER BY t.posted_at ASC, t.photo_id ASC LIMIT $6;
 
 -- user_tagged_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
 WHERE t.owner_id = $2 AND t.tag = $3 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (t.posted_at, t.photo_id) < ($4, $5)
 ORDER BY t.posted_at DESC, t.photo_id DESC LIMIT $6;
 

@@ -16,3 +16,15 @@ const (
 // listed is the same for listings of the whole site, which show everybody
 // the same public photos. It is constant, so that an index can hold to it.
 const listed = `p.trashed_at = 0 AND (p.visibility & 1) = 1`
+
+// visibleTo is the same for listings of photos of many owners: $1 is the
+// viewer's id, 0 for a visitor. What an owner makes of him is looked up where
+// the photo is not for everybody.
+const visibleTo = `p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0)`
+
+// albumVisible is the predicate for listings of albums: what
+// photo.Album.SeenBy says. The album is called a, and $1 is the viewer's
+// photo.Relation to its owner.
+const albumVisible = `(($1 & 8) <> 0 OR (a.public_photos > 0 AND ($1 & 1) <> 0)
+    OR (a.friends_photos + a.kin_photos > 0 AND ($1 & 2) <> 0) OR (a.family_photos + a.kin_photos > 0 AND ($1 & 4) <> 0))`

@@ -25,7 +25,7 @@ func TestBelowABasePath(t *testing.T) {
 				if strings.HasSuffix(rt.Pattern, "/sign-out/") || method == http.MethodPost && !rt.Post {
 					continue
 				}
-				a := v.do(x.request(method, address(t, rt.Pattern, x.photo), "", "Content-Type", formType))
+				a := v.do(x.request(method, x.address(t, rt.Pattern), "", "Content-Type", formType))
 				if loc := a.header.Get("Location"); loc != "" && !strings.HasPrefix(loc, "/club/") {
 					t.Errorf("%s leads to %s", a.asked, loc)
 				}
@@ -47,7 +47,7 @@ func TestBelowABasePath(t *testing.T) {
 			}
 		}
 		if rt.Pattern == "/photos/{user}/{id}/trash/" {
-			x.anna.post(address(t, "/photos/{user}/{id}/restore/", x.photo))
+			x.anna.post(x.address(t, "/photos/{user}/{id}/restore/"))
 			p, err := x.site.Photo(t.Context(), x.anna.member, "anna", x.photo.ID)
 			if err != nil {
 				t.Fatal(err)

@@ -103,7 +103,7 @@ func TestDatabaseAway(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, rt := range web.Routes() {
-		path := address(t, rt.Pattern, x.photo)
+		path := x.address(t, rt.Pattern)
 		for _, v := range []*visitor{x.anna, x.stranger} {
 			for _, method := range []string{http.MethodGet, http.MethodPost} {
 				if method == http.MethodGet && !rt.Get || method == http.MethodPost && !rt.Post {

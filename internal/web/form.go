@@ -67,9 +67,11 @@ func problem(w http.ResponseWriter, err error) (p page.Problem, status int, ok b
 	switch {
 	case errors.As(err, &invalid):
 		return page.Problem{Field: invalid.Field, Why: invalid.Why}, http.StatusUnprocessableEntity, true
-	case errors.As(err, &limited):
+	case errors.As(err, &limited), errors.Is(err, photo.ErrBusy), errors.Is(err, photo.ErrFull):
 		e, _ := explain(err)
-		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(e.retry.Seconds()))))
+		if e.retry > 0 {
+			w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(e.retry.Seconds()))))
+		}
 		return page.Problem{Why: e.text}, e.status, true
 	}
 	return page.Problem{}, 0, false

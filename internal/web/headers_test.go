@@ -44,7 +44,7 @@ func TestEveryAnswerIsSafe(t *testing.T) {
 	x := newTown(t, plan{})
 	n := 0
 	for _, rt := range web.Routes() {
-		path := address(t, rt.Pattern, x.photo)
+		path := x.address(t, rt.Pattern)
 		for _, v := range []*visitor{x.stranger, x.bob, x.anna} {
 			for _, ask := range []func() answer{
 				func() answer { return v.get(path) },
@@ -69,7 +69,7 @@ func TestEveryAnswerIsSafe(t *testing.T) {
 			}
 		}
 		if rt.Pattern == "/photos/{user}/{id}/trash/" {
-			x.anna.post(address(t, "/photos/{user}/{id}/restore/", x.photo))
+			x.anna.post(x.address(t, "/photos/{user}/{id}/restore/"))
 		}
 	}
 	t.Logf("%d answers", n)

@@ -49,7 +49,7 @@ func harmless(t *testing.T, a answer) string {
 				if err != nil || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" {
 					t.Errorf("%s: <%s %s=%q>", a.asked, n.name, name, value)
 				}
-			case name == "style" && strings.Trim(value, "-:;#.rwhu0123456789abcdef") != "":
+			case name == "style" && strings.Trim(value, "-:;#.rwhuxy0123456789abcdef") != "":
 				t.Errorf("%s: <%s style=%q>", a.asked, n.name, value)
 			}
 			text.WriteString(value + "\n")

@@ -21,10 +21,12 @@ func asked(r *request) (photo.Page, error) {
 		p.After, err = photo.ParseCursor(q.Get("after"))
 	}
 	if err != nil {
-		return p, refusal{status: http.StatusBadRequest, heading: "This page address is damaged", text: "Go back to the first page and page on from there."}
+		return p, errDamaged
 	}
 	return p, nil
 }
+
+var errDamaged = refusal{status: http.StatusBadRequest, heading: "This page address is damaged", text: "Go back to the first page and page on from there."}
 
 // place is the address of the asked part of a listing at path.
 func place(path string, p photo.Page) string {

@@ -20,6 +20,10 @@ func (f *front) lookUp(r *request, v photo.Viewer) (site.PhotoPage, error) {
 }
 
 func (f *front) photo(w http.ResponseWriter, r *request) error {
+	part, err := askedThread(r)
+	if err != nil {
+		return err
+	}
 	p, err := f.lookUp(r, seeAs(r))
 	if errors.Is(err, photo.ErrNotFound) && p.Guise != nil {
 		v := page.Hidden{Frame: f.placed(r, p.Photo.Name(), f.base.Photo(p.Photo)), Photo: p.Photo}
@@ -29,13 +33,12 @@ func (f *front) photo(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	v := page.Photo{
-		Frame: f.placed(r, p.Photo.Name()+" by "+p.Owner.DisplayName, f.base.Photo(p.Photo)),
-		Photo: p.Photo, Owner: p.Owner, Details: p.Details, Tags: p.Tags, Newer: p.Newer, Older: p.Older, Mine: p.Mine, Original: p.Original,
+	v, err := f.photoPage(r, p, part)
+	if err != nil {
+		return err
 	}
-	v.Script, v.Guise = "photo.js", guise(p.Guise, f.base.Photo(p.Photo))
-	if p.Photo.Public() {
-		v.Picture, v.Description = &p.Photo, summary(p.Photo.Description)
+	if len(v.Talk.Comments) == 0 && (part.Before != 0 || part.After != 0) {
+		return redirect(w, http.StatusSeeOther, f.base.Photo(p.Photo)) // they were deleted meanwhile
 	}
 	if r.URL.Query().Get("note") == "restored" && p.Mine {
 		v.Note = page.Note{Text: "The photo is back, as it was."}

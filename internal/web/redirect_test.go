@@ -54,7 +54,7 @@ func TestCanonicalRedirects(t *testing.T) {
 func TestFormsAreNeverMoved(t *testing.T) {
 	x := newTown(t, plan{})
 	for _, rt := range web.Routes() {
-		path := strings.TrimSuffix(address(t, rt.Pattern, x.photo), "/")
+		path := strings.TrimSuffix(x.address(t, rt.Pattern), "/")
 		if path == "" || !strings.HasSuffix(rt.Pattern, "/") {
 			continue
 		}

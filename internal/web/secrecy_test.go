@@ -34,8 +34,14 @@ func TestForbiddenIsMissing(t *testing.T) {
 
 func forbiddenIsMissing(t *testing.T, seen photo.Visibility, before func(*town)) {
 	x := newTown(t, plan{})
+	p := x.anna.addPicture("secret.jpg", picture(3, 500, 300), photo.Public)
+	x.hide(t, p, seen)
 	before(x)
-	p := x.anna.addPicture("secret.jpg", picture(3, 500, 300), seen)
+	if now, err := x.site.Photo(t.Context(), x.anna.member, "anna", p.ID); err != nil {
+		t.Fatal(err)
+	} else {
+		p = now.Photo
+	}
 	validator := x.anna.get(imageAt(p, "t")).want(t, http.StatusOK).header.Get("Etag")
 	asks := secretAsks(x, p, validator)
 
@@ -50,7 +56,9 @@ func forbiddenIsMissing(t *testing.T, seen photo.Visibility, before func(*town))
 		signIn := a.status == http.StatusSeeOther && strings.HasPrefix(a.header.Get("Location"), "/account/sign-in/?next=")
 		moved := a.status == http.StatusMovedPermanently
 		page := !strings.Contains(a.asked, "/p/")
-		if a.status != http.StatusNotFound && !(page && (signIn || moved || a.status == http.StatusUnauthorized)) {
+		list := a.status == http.StatusOK && (strings.Contains(a.asked, "/favorites/") || strings.Contains(a.asked, "-of/") || strings.HasSuffix(a.asked, "/photos/anna/albums/"))
+		verb := a.status == http.StatusMethodNotAllowed
+		if a.status != http.StatusNotFound && !(page && (signIn || moved || list || verb || a.status == http.StatusUnauthorized)) {
 			t.Errorf("%s answers %d", asks[i].name, a.status)
 		}
 		if strings.Contains(a.body, "secret") {
@@ -123,6 +131,22 @@ func secretAsks(x *town, p photo.Photo, validator string) (out []question) {
 				add(http.MethodPost, page+verb, edit, "Content-Type", formType)
 				add(http.MethodPost, page+verb, edit, "Content-Type", formType, "Accept", "application/json")
 			}
+			for _, at := range talkAddresses(x, page) {
+				add(http.MethodGet, at, "")
+				add(http.MethodHead, at, "")
+				for _, body := range []string{"", "body=hi", "do=add&name=" + v.member.Name, "do=remove&name=" + v.member.Name, "do=agree", "do=delete", "do=save&body=hi&x=1&y=1&w=9&h=9", "title=t", "shown=1"} {
+					add(http.MethodPost, at, body, "Content-Type", formType)
+				}
+			}
+			for _, q := range []string{"?before=1", "?after=1", "?comment=" + x.hiddenComment.String()} {
+				add(http.MethodGet, page+q, "")
+			}
+		}
+		for _, at := range []string{"/photos/anna/albums/", "/photos/bob/favorites/", "/people/bob/photos-of/", "/photos/anna/albums/" + x.hiddenAlbum.String() + "/"} {
+			add(http.MethodGet, at, "")
+		}
+		for _, verb := range []string{"", "edit/", "add/", "arrange/", "delete/"} {
+			add(http.MethodPost, "/photos/anna/albums/"+x.hiddenAlbum.String()+"/"+verb, "title=t&photo="+id+"&do=remove", "Content-Type", formType)
 		}
 		add(http.MethodPost, "/account/trash/", "do=restore&id="+id, "Content-Type", formType)
 		add(http.MethodPost, "/account/trash/", "do=delete&id="+id, "Content-Type", formType)
@@ -166,7 +190,8 @@ func compare(t *testing.T, state string, asks []question, before, after []answer
 // the same before and after it is there, but for its owner.
 func TestPrivatePhotosLeaveNoTrace(t *testing.T) {
 	x := newTown(t, plan{})
-	paths := []string{"/", "/photos/anna/", "/people/anna/", "/photos/tags/newyork/", "/photos/anna/tags/newyork/", "/photos/anna/" + x.photo.ID.String() + "/"}
+	paths := []string{"/", "/photos/anna/", "/people/anna/", "/photos/tags/newyork/", "/photos/anna/tags/newyork/", "/photos/anna/" + x.photo.ID.String() + "/",
+		"/photos/anna/albums/", "/photos/anna/albums/" + x.album.String() + "/", "/photos/anna/favorites/", "/photos/bob/favorites/", "/people/bob/photos-of/"}
 	look := func(v *visitor) (out []string) {
 		for _, path := range paths {
 			out = append(out, v.get(path).want(t, http.StatusOK).whole())
@@ -174,7 +199,7 @@ func TestPrivatePhotosLeaveNoTrace(t *testing.T) {
 		return out
 	}
 	visitor, bob, anna := look(x.stranger), look(x.bob), look(x.anna)
-	x.anna.add(7, photo.Private)
+	x.hide(t, x.anna.add(7, photo.Public), photo.Private)
 	x.anna.add(8, photo.Friends|photo.Family)
 	for i, path := range paths {
 		if look(x.stranger)[i] != visitor[i] || look(x.bob)[i] != bob[i] {

@@ -288,7 +288,7 @@ func (h *history) step() {
 			mine = append(mine, i)
 		}
 	}
-	kind := h.rnd.IntN(13)
+	kind := h.rnd.IntN(19)
 	if kind < 10 && len(mine) < 2 {
 		kind = 0
 	} else if len(mine) > 7 && kind < 3 {
@@ -301,6 +301,8 @@ func (h *history) step() {
 		if err == nil {
 			h.photos = append(h.photos, p)
 		}
+	} else if kind >= 13 {
+		err = h.talk(w, v)
 	} else if kind >= 10 {
 		other := h.members[h.rnd.IntN(len(h.members))].Name
 		verbs := []func(context.Context, photo.Viewer, string) (photo.User, error){w.site.Block, w.site.Unblock, w.site.Unfollow,
@@ -328,7 +330,7 @@ func (h *history) step() {
 			h.photos[i] = p
 		}
 	}
-	if err != nil && err != photo.ErrNotFound { // an edit of what is in the trash
+	if err != nil && !errors.Is(err, photo.ErrNotFound) { // an edit of what is in the trash
 		h.Error(err)
 	}
 	if p.ID != 0 {

@@ -52,6 +52,9 @@ func Forget(c cache.Cache, base string) func(context.Context, site.Change) error
 			return c.RemoveAll(ctx)
 		}
 		var keys []string
+		for _, p := range ch.Talk {
+			keys = append(keys, pageKey(b.Photo(p)))
+		}
 		for _, name := range ch.People {
 			for _, path := range counted(b, name) {
 				keys = append(keys, pageKey(path))

@@ -11,11 +11,12 @@ import (
 )
 
 // address gives an address of a route that leads to something: to anna and
-// her photo p.
-func address(t testing.TB, pattern string, p photo.Photo) string {
+// her photo p, and what she put there.
+func (x *town) address(t testing.TB, pattern string) string {
 	t.Helper()
+	p := x.photo
 	path := strings.NewReplacer("{user}", "anna", "{id}", p.ID.String(), "{tag}", "newyork", "{hash}", static.Hash, "{name}", "base.css",
-		"{file}", p.ID.String()+"_"+p.Secret+"_t.jpg").Replace(pattern)
+		"{comment}", x.comment.String(), "{note}", x.note.String(), "{album}", x.album.String(), "{file}", p.ID.String()+"_"+p.Secret+"_t.jpg").Replace(pattern)
 	if strings.ContainsAny(path, "{}") {
 		t.Fatalf("no test knows how to fill in the route %s", pattern)
 	}
@@ -24,14 +25,22 @@ func address(t testing.TB, pattern string, p photo.Photo) string {
 
 // needsMember says which pages send a visitor to sign in.
 func needsMember(pattern string) bool {
-	return strings.HasSuffix(pattern, "/edit/") || pattern == "/photos/upload/" || pattern == "/photos/friends/" || strings.HasPrefix(pattern, "/account/") && !strings.HasPrefix(pattern, "/account/sign-")
+	for _, form := range []string{"/edit/", "/{comment}/", "/notes/", "/{note}/", "/people/", "/{id}/albums/", "/albums/new/", "/add/", "/arrange/"} {
+		if strings.HasSuffix(pattern, form) {
+			return true
+		}
+	}
+	return pattern == "/photos/upload/" || pattern == "/photos/friends/" || strings.HasPrefix(pattern, "/account/") && !strings.HasPrefix(pattern, "/account/sign-")
 }
 
 // A town is a site with two members and a photo, to walk about in.
 type town struct {
 	*world
-	anna, bob, stranger *visitor
-	photo               photo.Photo
+	anna, bob, stranger  *visitor
+	photo                photo.Photo
+	comment, note, album photo.ID // anna's, of the photo
+
+	hiddenComment, hiddenNote, hiddenAlbum photo.ID // see hide
 }
 
 func newTown(t testing.TB, p plan) *town {
@@ -39,6 +48,7 @@ func newTown(t testing.TB, p plan) *town {
 	w := newWorld(t, p)
 	x := &town{world: w, anna: w.as(t, "anna"), bob: w.as(t, "bob"), stranger: w.visitor(t)}
 	x.photo = x.anna.add(1, photo.Public)
+	x.furnish(t)
 	return x
 }
 
@@ -48,7 +58,7 @@ func TestEveryGetAnswers(t *testing.T) {
 		if !rt.Get {
 			continue
 		}
-		path := address(t, rt.Pattern, x.photo)
+		path := x.address(t, rt.Pattern)
 		status := http.StatusOK
 		if strings.HasPrefix(rt.Pattern, "/account/sign-") {
 			status = http.StatusSeeOther // a member is in already
@@ -73,7 +83,7 @@ func TestEveryGetAnswers(t *testing.T) {
 func TestWrongMethods(t *testing.T) {
 	x := newTown(t, plan{})
 	for _, rt := range web.Routes() {
-		path := address(t, rt.Pattern, x.photo)
+		path := x.address(t, rt.Pattern)
 		for _, method := range []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW", "get"} {
 			if strings.Contains(", "+rt.Allow+",", ", "+method+",") {
 				continue
@@ -104,7 +114,7 @@ func TestHeadIsGetWithoutBody(t *testing.T) {
 	paths := []string{"/no/such/page/", "/photos/anna", "/photos/tags/New%20York/", "/p/1_0123456789abcdef_z.jpg", "/?before=x", "/photos/nobody/", "/static/x/none.css"}
 	for _, rt := range web.Routes() {
 		if rt.Get {
-			paths = append(paths, address(t, rt.Pattern, x.photo))
+			paths = append(paths, x.address(t, rt.Pattern))
 		}
 	}
 	for _, path := range paths {

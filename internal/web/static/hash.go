@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "669f94b75e0ec0cf"
+const Hash = "df269eec6874b772"

@@ -1,0 +1,86 @@
+package site
+
+import (
+	"context"
+
+	"flickrkillr/internal/photo"
+	"flickrkillr/internal/store"
+)
+
+// MoveInAlbum puts a photo at a place, from 1, of an album of the viewer's;
+// those between move by one. A place past the end is the end.
+func (s *Site) MoveInAlbum(ctx context.Context, v photo.Viewer, album, id photo.ID, place int64) error {
+	return s.withAlbum(ctx, v, album, func(w *store.Writer, _ *Change, _ photo.Album) error {
+		if place < 1 {
+			return photo.Invalidf("place", "Places count from 1. Write the number of the place where the photo should stand.")
+		}
+		return w.MoveInAlbum(v.ID, album, id, place-1)
+	})
+}
+
+// StepInAlbum moves a photo one place on in an album of the viewer's, or one
+// back.
+func (s *Site) StepInAlbum(ctx context.Context, v photo.Viewer, album, id photo.ID, on bool) error {
+	return s.withAlbum(ctx, v, album, func(w *store.Writer, _ *Change, _ photo.Album) error {
+		at, err := w.PlaceOf(v.ID, album, id)
+		if err != nil {
+			return err
+		}
+		if at, err = w.PlaceBeside(v.ID, album, at, on); err != nil {
+			return err
+		}
+		return w.MoveInAlbum(v.ID, album, id, at)
+	})
+}
+
+// CoverAlbum lets a photo stand for an album of the viewer's that it is in.
+func (s *Site) CoverAlbum(ctx context.Context, v photo.Viewer, album, id photo.ID) error {
+	return s.withAlbum(ctx, v, album, func(w *store.Writer, _ *Change, a photo.Album) error {
+		if _, err := w.PlaceOf(v.ID, album, id); err != nil {
+			return err
+		}
+		a.Cover = id
+		return w.UpdateAlbum(a)
+	})
+}
+
+// RemoveFromAlbum takes photos out of an album of the viewer's; they stay
+// among his photos.
+func (s *Site) RemoveFromAlbum(ctx context.Context, v photo.Viewer, album photo.ID, photos ...photo.ID) error {
+	if err := member(v); err != nil {
+		return err
+	}
+	return s.write(ctx, func(w *store.Writer, c *Change) error {
+		held, err := ownPhotos(w, c, v, photos)
+		if err != nil {
+			return err
+		}
+		return inAlbum(w, c, v, album, func(w *store.Writer, _ *Change, _ photo.Album) error {
+			for _, p := range held {
+				if err := w.RemoveFromAlbum(p, album); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
+}
+
+// Candidates gives an album of the viewer's, a part of all his photos, and
+// says which of them the album holds.
+func (s *Site) Candidates(ctx context.Context, v photo.Viewer, name string, id photo.ID, page photo.Page) (a photo.Album, l photo.Listing, holds map[photo.ID]bool, err error) {
+	if err := member(v); err != nil {
+		return a, l, nil, err
+	}
+	if v.Name != name {
+		return a, l, nil, photo.ErrNotFound
+	}
+	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
+		if a, err = r.AlbumByID(v.ID, id); err != nil {
+			return err
+		}
+		l, holds, err = r.StreamBeside(v.ID, id, bounded(page))
+		return err
+	})
+	return a, l, holds, err
+}
