@@ -35,8 +35,7 @@ type lane struct {
 	ceiling int
 	running int
 	waiting queue
-	since   time.Time // when somebody began to wait; the queue has not been empty after that
-	last    uint64    // turn at which the class was admitted last
+	last    uint64 // turn at which the class was admitted last
 	counts
 }
 
@@ -88,19 +87,19 @@ func (g *Gate) Enter(ctx context.Context, c Class) (Place, error) {
 		g.mu.Unlock()
 		return Place{g, c}, nil
 	}
-	w, patience := l.join(table[c], time.Now())
+	w := l.join(table[c])
 	g.mu.Unlock()
 	if w == nil {
 		l.shed.Add(1)
 		return Place{}, ErrShed
 	}
 	l.queued.Add(1)
-	return g.wait(ctx, c, w, patience)
+	return g.wait(ctx, c, w)
 }
 
 // wait waits for the turn of w.
-func (g *Gate) wait(ctx context.Context, c Class, w *waiter, patience time.Duration) (Place, error) {
-	timer := time.NewTimer(patience)
+func (g *Gate) wait(ctx context.Context, c Class, w *waiter) (Place, error) {
+	timer := time.NewTimer(table[c].patience)
 	defer timer.Stop()
 	err := ErrShed
 	select {

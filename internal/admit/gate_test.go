@@ -114,35 +114,6 @@ func TestWaitsNoLongerThanItsPatience(t *testing.T) {
 	}
 }
 
-// Once a queue has stood for a while, newcomers give up early.
-func TestHurriesWhenTheQueueStands(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		g := New(1, 1)
-		held := g.enter(t, Visitors)
-		stop := time.Now().Add(2 * table[Visitors].patience)
-		for time.Now().Before(stop) { // somebody always waits
-			go g.Enter(t.Context(), Visitors)
-			time.Sleep(10 * time.Millisecond)
-		}
-		begin := time.Now() // as many wait as are needed, and all came just now
-		if _, err := g.Enter(t.Context(), Visitors); !errors.Is(err, ErrShed) || time.Since(begin) != 0 {
-			t.Errorf("gave up after %s with %v", time.Since(begin), err)
-		}
-		time.Sleep(10 * time.Millisecond)
-		begin = time.Now() // one of them has gone
-		if _, err := g.Enter(t.Context(), Visitors); !errors.Is(err, ErrShed) || time.Since(begin) != hurry {
-			t.Errorf("gave up after %s with %v", time.Since(begin), err)
-		}
-		time.Sleep(time.Second) // and once it is empty, all is as before
-		begin = time.Now()
-		if _, err := g.Enter(t.Context(), Visitors); !errors.Is(err, ErrShed) || time.Since(begin) != table[Visitors].patience {
-			t.Errorf("on a quiet day gave up after %s with %v", time.Since(begin), err)
-		}
-		held.Leave()
-		g.idle(t)
-	})
-}
-
 // order lets n wait one after the other, frees the place as often, and gives
 // the order in which they came in.
 func order(t *testing.T, g *Gate, c Class, n int) (came []int) {
