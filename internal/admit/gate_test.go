@@ -114,6 +114,47 @@ func TestWaitsNoLongerThanItsPatience(t *testing.T) {
 	}
 }
 
+// Refusals are told at a bounded rate, one alone at once, and nobody waits for
+// his longer than two seconds.
+func TestRefusalsArePaced(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := New(1, 1)
+		defer g.enter(t, Visitors).Leave()
+		begin := time.Now()
+		told := make(chan time.Duration, 3000)
+		for range 3000 {
+			go func() {
+				if _, err := g.Enter(t.Context(), Visitors); errors.Is(err, ErrShed) {
+					told <- time.Since(begin)
+				}
+			}()
+		}
+		time.Sleep(time.Minute)
+		var slow, most int
+		in := map[time.Duration]int{}
+		for range 3000 {
+			d := <-told
+			if d > mostPace+table[Visitors].patience {
+				t.Fatalf("somebody was told after %s", d)
+			}
+			if d > 0 { // those for whom there was no room to wait were told at once
+				slow++
+				in[d.Truncate(100*time.Millisecond)]++
+			}
+		}
+		for _, n := range in {
+			most = max(most, n)
+		}
+		if slow < 1000 || most > refusals/10+table[Visitors].queue {
+			t.Errorf("%d waited to be told, %d of them within a tenth of a second", slow, most)
+		}
+		begin = time.Now()
+		if _, err := g.Enter(t.Context(), Visitors); !errors.Is(err, ErrShed) || time.Since(begin) != table[Visitors].patience {
+			t.Errorf("one alone was told after %s", time.Since(begin))
+		}
+	})
+}
+
 // order lets n wait one after the other, frees the place as often, and gives
 // the order in which they came in.
 func order(t *testing.T, g *Gate, c Class, n int) (came []int) {
