@@ -57,7 +57,7 @@ func TestOverload(t *testing.T) {
 		busyNow, rss := cpu(site.pid)
 		mineNow, _ := cpu(os.Getpid())
 		for quick := 0; quick < 5 && time.Since(after) < 5*time.Second; {
-			if one := closed(t, site.addr, pages, 1, time.Microsecond); one.ok.Load() == 1 && one.at(1) <= alone.at(0.99) {
+			if one := closed(t, site.addr, pages, 1, time.Microsecond); one.ok.Load() == 1 && one.at(1) <= 3*alone.at(0.99) {
 				quick++
 			} else {
 				quick = 0
@@ -74,6 +74,7 @@ func TestOverload(t *testing.T) {
 		note("goodput, pages/s", flood.rate())
 		note("goodput, % of peak", 100*flood.rate()/peak)
 		note("shed, %", 100*float64(flood.shed.Load())/answered)
+		note("could not be sent, %", 100*float64(flood.unsent)/(answered+float64(flood.unsent)))
 		note("failed", float64(flood.failed.Load()))
 		note("alone p50, ms", ms(alone.at(0.5)))
 		note("alone p99, ms", ms(alone.at(0.99)))
@@ -116,6 +117,7 @@ func TestSlowClients(t *testing.T) {
 		}
 		fmt.Fprint(w, "POST /account/sign-in/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nlogin=")
 		conns, writers = append(conns, w), append(writers, w)
+		time.Sleep(4 * time.Millisecond) // they are slow, not many at once
 	}
 	stop := make(chan struct{})
 	var trickle sync.WaitGroup
@@ -188,6 +190,10 @@ func newSiege(t *testing.T) *siege {
 			t.Fatalf("%v\n%s", err, out)
 		}
 	}
+	// The log goes to a file: through a pipe this process would have to read it,
+	// and would hold up the server when it is busy itself.
+	log := filepath.Join(t.TempDir(), "log")
+	command = append([]string{"sh", "-c", `exec "$@" 2>` + log, "sh"}, command...)
 	s.pid = start(t, s.addr, command[0], command[1:]...).Process.Pid
 	return s
 }

@@ -49,8 +49,9 @@ type terms struct {
 // Pages and pictures wait a quarter of a second: longer than the few hundred
 // requests that a lone burst leaves take to clear, and short enough that with
 // it a page still comes before its reader feels that something is wrong (a
-// second, as Nielsen found). Somebody who sends a form, or already sent all of a file,
-// has more to lose by a refusal than by waiting.
+// second, as Nielsen found). Who is refused sooner only asks again sooner, of
+// a server that has no time. Somebody who sends a form, or already sent all of a
+// file, has more to lose by a refusal than by waiting.
 var table = [classes]terms{
 	Always:    {name: "always"},
 	Visitors:  {name: "visitors", part: brisk, share: 3, patience: 250 * time.Millisecond, time: 10 * time.Second, queue: 512},
@@ -61,12 +62,6 @@ var table = [classes]terms{
 	Sizes:     {name: "sizes", part: heavy, share: 1, patience: 5 * time.Second, time: time.Minute, queue: 256, inTurn: true},
 	Uploads:   {name: "uploads", part: heavy, share: 1, patience: 30 * time.Second, time: 3 * time.Minute, queue: 256, inTurn: true},
 }
-
-// hurry is the patience that is left of a quarter of a second while a queue
-// has not been empty for as long: then it is no burst, and who waits longer
-// only grows old in it. After Nichols and Jacobson, Controlling Queue Delay
-// (ACM Queue 10.5, 2012), as servers use it.
-const hurry = 25 * time.Millisecond
 
 // ceiling is how much of a part one class may hold.
 func (c Class) ceiling(limit, cores int) int {

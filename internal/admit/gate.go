@@ -14,6 +14,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"sync"
 	"time"
 )
@@ -28,6 +29,9 @@ type Gate struct {
 	parts [parts]struct{ limit, running int }
 	lanes [classes]lane
 	turn  uint64 // counts what is admitted
+
+	between time.Duration // refusals
+	refuse  time.Time     // when the last of those who wait for it will be refused
 }
 
 // A lane is the state of one class.
@@ -35,8 +39,7 @@ type lane struct {
 	ceiling int
 	running int
 	waiting queue
-	since   time.Time // when somebody began to wait; the queue has not been empty after that
-	last    uint64    // turn at which the class was admitted last
+	last    uint64 // turn at which the class was admitted last
 	counts
 }
 
@@ -44,7 +47,7 @@ type lane struct {
 // machine of so many cores. Heavy work has room of its own, about two places a
 // core.
 func New(limit, cores int) *Gate {
-	g := &Gate{}
+	g := &Gate{between: time.Second / time.Duration(refusals*max(1, cores))}
 	g.parts[brisk].limit = max(1, limit)
 	for c := Visitors; c < classes; c++ {
 		g.lanes[c].ceiling = c.ceiling(g.parts[brisk].limit, cores)
@@ -74,10 +77,26 @@ func (p *Place) Leave() {
 // Enter waits for room and gives it as a Place, which must be left, whatever
 // becomes of the work. It gives ErrShed where there was no room in time, and
 // the context's error where that ended first.
+//
+// Work that only computes would never meet other work at the gate: each piece
+// would run to its end before the next has come as far as this, and the queue
+// would be the scheduler's, in which nobody gives up. So who was admitted lets
+// all come first that can.
 func (g *Gate) Enter(ctx context.Context, c Class) (Place, error) {
 	if c == Always || g == nil {
 		return Place{}, nil
 	}
+	p, err := g.find(ctx, c)
+	switch {
+	case err == nil:
+		runtime.Gosched()
+	case err == ErrShed && !table[c].inTurn:
+		g.pace(ctx)
+	}
+	return p, err
+}
+
+func (g *Gate) find(ctx context.Context, c Class) (Place, error) {
 	if err := ctx.Err(); err != nil {
 		return Place{}, err
 	}
@@ -88,19 +107,19 @@ func (g *Gate) Enter(ctx context.Context, c Class) (Place, error) {
 		g.mu.Unlock()
 		return Place{g, c}, nil
 	}
-	w, patience := l.join(table[c], time.Now())
+	w := l.join(table[c])
 	g.mu.Unlock()
 	if w == nil {
 		l.shed.Add(1)
 		return Place{}, ErrShed
 	}
 	l.queued.Add(1)
-	return g.wait(ctx, c, w, patience)
+	return g.wait(ctx, c, w)
 }
 
 // wait waits for the turn of w.
-func (g *Gate) wait(ctx context.Context, c Class, w *waiter, patience time.Duration) (Place, error) {
-	timer := time.NewTimer(patience)
+func (g *Gate) wait(ctx context.Context, c Class, w *waiter) (Place, error) {
+	timer := time.NewTimer(table[c].patience)
 	defer timer.Stop()
 	err := ErrShed
 	select {
@@ -131,6 +150,39 @@ func (g *Gate) wait(ctx context.Context, c Class, w *waiter, patience time.Durat
 		l.left.Add(1)
 	}
 	return Place{}, err
+}
+
+// Who is refused asks again, on a connection that would have been silent if he
+// had not been told yet. So a core tells no more than refusals in a second,
+// which costs it a twentieth of its time, and lets the others wait; but nobody
+// longer than mostPace, which also bounds how many they are.
+const (
+	refusals = 500
+	mostPace = 2 * time.Second
+)
+
+// pace waits until a refusal may be told.
+func (g *Gate) pace(ctx context.Context) {
+	now := time.Now()
+	g.mu.Lock()
+	at := g.refuse.Add(g.between)
+	if at.Before(now) {
+		at = now
+	}
+	wait := at.Sub(now)
+	if wait <= mostPace {
+		g.refuse = at
+	}
+	g.mu.Unlock()
+	if wait == 0 || wait > mostPace {
+		return
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+	}
 }
 
 // Turn is Enter for work that knows no classes: it gives a context that ends

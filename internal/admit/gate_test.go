@@ -114,32 +114,44 @@ func TestWaitsNoLongerThanItsPatience(t *testing.T) {
 	}
 }
 
-// Once a queue has stood for a while, newcomers give up early.
-func TestHurriesWhenTheQueueStands(t *testing.T) {
+// Refusals are told at a bounded rate, one alone at once, and nobody waits for
+// his longer than two seconds.
+func TestRefusalsArePaced(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g := New(1, 1)
-		held := g.enter(t, Visitors)
-		stop := time.Now().Add(2 * table[Visitors].patience)
-		for time.Now().Before(stop) { // somebody always waits
-			go g.Enter(t.Context(), Visitors)
-			time.Sleep(10 * time.Millisecond)
+		defer g.enter(t, Visitors).Leave()
+		begin := time.Now()
+		told := make(chan time.Duration, 3000)
+		for range 3000 {
+			go func() {
+				if _, err := g.Enter(t.Context(), Visitors); errors.Is(err, ErrShed) {
+					told <- time.Since(begin)
+				}
+			}()
 		}
-		begin := time.Now() // as many wait as are needed, and all came just now
-		if _, err := g.Enter(t.Context(), Visitors); !errors.Is(err, ErrShed) || time.Since(begin) != 0 {
-			t.Errorf("gave up after %s with %v", time.Since(begin), err)
+		time.Sleep(time.Minute)
+		var slow, most int
+		in := map[time.Duration]int{}
+		for range 3000 {
+			d := <-told
+			if d > mostPace+table[Visitors].patience {
+				t.Fatalf("somebody was told after %s", d)
+			}
+			if d > 0 { // those for whom there was no room to wait were told at once
+				slow++
+				in[d.Truncate(100*time.Millisecond)]++
+			}
 		}
-		time.Sleep(10 * time.Millisecond)
-		begin = time.Now() // one of them has gone
-		if _, err := g.Enter(t.Context(), Visitors); !errors.Is(err, ErrShed) || time.Since(begin) != hurry {
-			t.Errorf("gave up after %s with %v", time.Since(begin), err)
+		for _, n := range in {
+			most = max(most, n)
 		}
-		time.Sleep(time.Second) // and once it is empty, all is as before
+		if slow < 1000 || most > refusals/10+table[Visitors].queue {
+			t.Errorf("%d waited to be told, %d of them within a tenth of a second", slow, most)
+		}
 		begin = time.Now()
 		if _, err := g.Enter(t.Context(), Visitors); !errors.Is(err, ErrShed) || time.Since(begin) != table[Visitors].patience {
-			t.Errorf("on a quiet day gave up after %s with %v", time.Since(begin), err)
+			t.Errorf("one alone was told after %s", time.Since(begin))
 		}
-		held.Leave()
-		g.idle(t)
 	})
 }
 

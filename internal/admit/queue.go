@@ -1,12 +1,9 @@
 package admit
 
-import "time"
-
 // A waiter waits for its turn, which is closed when it is admitted or sent
 // away.
 type waiter struct {
 	newer, older     *waiter
-	came             time.Time
 	turn             chan struct{}
 	queued, admitted bool
 }
@@ -61,29 +58,19 @@ func (q *queue) take(inTurn bool) *waiter {
 	return w
 }
 
-// join lets one more wait, and says for how long; it gives nil where he is
-// turned away. A lane in turn that is full turns newcomers away. In others the
-// oldest makes way for the newest: he is least likely to be served. But while
-// the queue stands a few waiters are enough to keep every place busy, and who
-// comes when they are all fresh is refused at once, which is cheaper than to
-// let him wait in vain.
-func (l *lane) join(t terms, now time.Time) (*waiter, time.Duration) {
-	if l.waiting.len == 0 {
-		l.since = now
-	}
-	most, patience := t.queue, t.patience
-	if stands := now.Sub(l.since) > t.patience; stands && !t.inTurn {
-		most, patience = 2*l.ceiling, hurry
-	}
-	if l.waiting.len >= most {
-		oldest := l.waiting.oldest
-		if t.inTurn || patience == hurry && now.Sub(oldest.came) < hurry {
-			return nil, 0
+// join lets one more wait; it gives nil where he is turned away. Of a full
+// queue the oldest makes way for the newest, who is likelier to be served in
+// time, unless turns are kept.
+func (l *lane) join(t terms) *waiter {
+	if l.waiting.len >= t.queue {
+		if t.inTurn {
+			return nil
 		}
+		oldest := l.waiting.oldest
 		l.waiting.remove(oldest)
 		oldest.wake(false)
 	}
-	w := &waiter{came: now, turn: make(chan struct{})}
+	w := &waiter{turn: make(chan struct{})}
 	l.waiting.push(w)
-	return w, patience
+	return w
 }

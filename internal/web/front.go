@@ -97,12 +97,12 @@ func (f *front) ServeHTTP(rw http.ResponseWriter, hr *http.Request) {
 		if p := recover(); p != nil {
 			f.fail(w, r, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
 		}
-		times, total := r.clock.Times()
 		f.counts.underWay.Add(-1)
-		f.counts.answered(r.Pattern, w.status, times, total)
 		if w.shed {
-			return // a line each would cost more than the answer
+			return // the gate has counted it; more would cost more than the answer
 		}
+		times, total := r.clock.Times()
+		f.counts.answered(r.Pattern, w.status, times, total)
 		// The route's pattern, never the path itself: that may hold a photo's secret.
 		f.log.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("method", r.Method), slog.String("route", r.Pattern),
 			slog.Int("status", w.status), slog.Int64("bytes", w.bytes), slog.Float64("ms", float64(total.Microseconds())/1000))
