@@ -4,7 +4,9 @@ import (
 	"encoding"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -50,6 +52,9 @@ func readSettings(v reflect.Value, lookup func(name, env string) string) error {
 		}
 		if text == "" {
 			continue
+		}
+		if enum := f.Tag.Get("enum"); enum != "" && !slices.Contains(strings.Split(enum, ","), text) {
+			return fmt.Errorf("%s: %q is none of %s", name, text, enum)
 		}
 		if err := readSetting(v.Field(i).Addr().Interface(), text); err != nil {
 			return fmt.Errorf("%s: %w", name, err)

@@ -73,7 +73,7 @@ func TestSettingsAreReadAlike(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 	})
-	for _, bad := range []string{"FLICKRKILLR_DB_CONNS", "FLICKRKILLR_DB_KEEP", "FLICKRKILLR_MAX_UPLOAD", "FLICKRKILLR_SLOW_QUERY", "FLICKRKILLR_SERVER_TIMING"} {
+	for _, bad := range []string{"FLICKRKILLR_DB_CONNS", "FLICKRKILLR_DB_KEEP", "FLICKRKILLR_MAX_UPLOAD", "FLICKRKILLR_SLOW_QUERY", "FLICKRKILLR_SERVER_TIMING", "FLICKRKILLR_LOG"} {
 		err := flickrkillr.ReadSettings(&settings{}, func(_, env string) string {
 			if env == bad {
 				return "perhaps"
