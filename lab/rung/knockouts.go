@@ -37,6 +37,17 @@ var Knockouts = slices.Concat([]Knockout{
 		New:   true, Workloads: []string{result.Mix, result.Hot},
 	},
 	{
+		// The talk's own case: its index on photos.userid. Our primary key begins with
+		// the owner too, so that one index alone is not missed.
+		Name: "no-owner-index", Rung: "F4", Talk: 28,
+		Away:  "the indexes photos_stream and photos_pkey, which find a member's photos",
+		How:   "pg_index.indisvalid is false for both, so that the planner does not see them",
+		Shows: "each photostream reads the photos of the whole site; a missing index trumps all caches",
+		Drop:  "UPDATE pg_index SET indisvalid = false WHERE indexrelid IN ('photos_stream'::regclass, 'photos_pkey'::regclass)", Database: "postgresql",
+		Restore:   "UPDATE pg_index SET indisvalid = true WHERE indexrelid IN ('photos_stream'::regclass, 'photos_pkey'::regclass)",
+		Workloads: []string{result.Page},
+	},
+	{
 		Name: "cold", Rung: "F4",
 		Away:  "what memcached, the database and the system's page cache hold",
 		How:   "all parts are restarted, the page cache is dropped (as root), nothing is warmed up",

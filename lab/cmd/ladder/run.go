@@ -77,7 +77,7 @@ func (c runCommand) climb() (*climb.Climb, error) {
 			names = quickRungs
 		}
 		if knocks == nil {
-			knocks = []string{"no-photos_stream"}
+			knocks = []string{"no-owner-index"}
 		}
 		if r.Workloads == nil {
 			r.Workloads = []string{result.Page, result.Hot}
