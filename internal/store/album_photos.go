@@ -190,11 +190,13 @@ func (w *Writer) MoveInAlbum(owner, album, id photo.ID, to int64) error {
 }
 
 var placeBefore = query{"place_before", `
-SELECT x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
-WHERE x.owner_id = $1 AND x.album_id = $2 AND p.trashed_at = 0 AND x.position < $3 ORDER BY x.position DESC, x.photo_id DESC LIMIT 1`}
+SELECT x.position FROM album_photos x
+WHERE x.owner_id = $1 AND x.album_id = $2 AND x.position < $3
+    AND (SELECT p.trashed_at FROM photos p WHERE p.owner_id = x.owner_id AND p.id = x.photo_id) = 0 ORDER BY x.position DESC, x.photo_id DESC LIMIT 1`}
 var placeAfter = query{"place_after", `
-SELECT x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
-WHERE x.owner_id = $1 AND x.album_id = $2 AND p.trashed_at = 0 AND x.position > $3 ORDER BY x.position, x.photo_id LIMIT 1`}
+SELECT x.position FROM album_photos x
+WHERE x.owner_id = $1 AND x.album_id = $2 AND x.position > $3
+    AND (SELECT p.trashed_at FROM photos p WHERE p.owner_id = x.owner_id AND p.id = x.photo_id) = 0 ORDER BY x.position, x.photo_id LIMIT 1`}
 
 // PlaceBeside gives the position of the photo before or after one in an album,
 // those in the trash left out; the position itself where the album ends.

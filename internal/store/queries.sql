@@ -391,12 +391,14 @@ WHERE i.user_id = $2 AND i.consent = $3 AND p.trashed_at = 0 AND ((p.visibility 
 ORDER BY i.added_at DESC, i.photo_id DESC LIMIT $6;
 
 -- place_after (album_photos.go)
-SELECT x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
-WHERE x.owner_id = $1 AND x.album_id = $2 AND p.trashed_at = 0 AND x.position > $3 ORDER BY x.position, x.photo_id LIMIT 1;
+SELECT x.position FROM album_photos x
+WHERE x.owner_id = $1 AND x.album_id = $2 AND x.position > $3
+    AND (SELECT p.trashed_at FROM photos p WHERE p.owner_id = x.owner_id AND p.id = x.photo_id) = 0 ORDER BY x.position, x.photo_id LIMIT 1;
 
 -- place_before (album_photos.go)
-SELECT x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
-WHERE x.owner_id = $1 AND x.album_id = $2 AND p.trashed_at = 0 AND x.position < $3 ORDER BY x.position DESC, x.photo_id DESC LIMIT 1;
+SELECT x.position FROM album_photos x
+WHERE x.owner_id = $1 AND x.album_id = $2 AND x.position < $3
+    AND (SELECT p.trashed_at FROM photos p WHERE p.owner_id = x.owner_id AND p.id = x.photo_id) = 0 ORDER BY x.position DESC, x.photo_id DESC LIMIT 1;
 
 -- place_of (album_photos.go)
 SELECT position FROM album_photos WHERE owner_id = $1 AND album_id = $2 AND photo_id = $3;

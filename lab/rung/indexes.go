@@ -10,7 +10,6 @@ type index struct {
 	unique  bool
 	only    string // database that alone has it; "" for both
 	rung    string
-	talk    float64
 	suffers string
 }
 
@@ -61,16 +60,13 @@ func withoutIndex() []Knockout {
 	var out []Knockout
 	for _, x := range indexes {
 		k := Knockout{
-			Name: "no-" + x.name, Rung: x.rung, Away: "the index " + x.name, Shows: x.suffers, Talk: x.talk, Database: x.only,
+			Name: "no-" + x.name, Rung: x.rung, Away: "the index " + x.name, Shows: x.suffers, Database: x.only,
 			Workloads: []string{result.Mix},
 			Drop:      "DROP INDEX IF EXISTS " + x.name,
 			Restore:   "CREATE INDEX IF NOT EXISTS " + x.name + " " + x.make,
 		}
 		if x.unique {
 			k.Restore = "CREATE UNIQUE INDEX IF NOT EXISTS " + x.name + " " + x.make
-		}
-		if x.talk > 0 {
-			k.Workloads = []string{result.Page, result.Mix}
 		}
 		k.How = k.Drop
 		out = append(out, k)
