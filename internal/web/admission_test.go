@@ -268,10 +268,8 @@ func TestSlowClientsHoldNothing(t *testing.T) {
 	}
 	before := heap()
 	var all sync.WaitGroup
-	var slow []*stuck
 	for range clients {
 		s := &stuck{ResponseWriter: httptest.NewRecorder(), begun: make(chan struct{}), release: make(chan struct{})}
-		slow = append(slow, s)
 		all.Go(func() { x.handler.ServeHTTP(s, x.request(http.MethodGet, path, "")) })
 		<-s.begun
 	}
