@@ -77,7 +77,7 @@ var Rungs = []Rung{
 		Expected:  "the cheapest way to send a public picture; pages cost a hop more",
 		Wrong:     "photos and nginx must share a file system; private photos and pages gain nothing",
 		Remedy:    "pages cached too; private photos authorized by the site and sent by nginx",
-		Workloads: usual,
+		Workloads: []string{result.Page, result.Mix, result.Hot, result.Order},
 		Parts:     []Part{database, single, nginx},
 	},
 	{
@@ -131,7 +131,7 @@ var Rungs = []Rung{
 		Expected:  "what nginx gives on any files",
 		Wrong:     "members' pages and private photos still come from the program; program and nginx share a file system",
 		Remedy:    "for photos: X4",
-		Workloads: []string{result.Page, result.Mix, result.Hot, result.Order, result.Private},
+		Workloads: []string{result.Page, result.Mix, result.Hot, result.Private},
 		Parts:     []Part{database, single, nginx},
 	},
 	{
