@@ -85,7 +85,8 @@ FROM (%s) u JOIN photos p ON p.owner_id = u.id WHERE p.trashed_at = 0 AND (p.vis
 		t.page = append(t.page, image(p[1], p[2], "m"))
 	}
 	t.large = image(photos[0][1], photos[0][2], "c")
-	tags, err := rows(1, `SELECT DISTINCT tag FROM photo_tags WHERE listed = 1 AND owner_id IN (SELECT id FROM (%s) u) ORDER BY tag LIMIT 300`, chosen)
+	// Those that fill a page, so that sites of different size show as much.
+	tags, err := rows(1, `SELECT tag FROM photo_tags WHERE listed = 1 AND owner_id IN (SELECT id FROM (%s) u) GROUP BY tag HAVING count(*) >= 60 ORDER BY tag LIMIT 300`, chosen)
 	if err != nil {
 		return nil, fmt.Errorf("find what to ask: %w", err)
 	}

@@ -49,7 +49,7 @@ func (growthCommand) print(small, big *rig.Site, pages []climb.Grown) error {
 	for _, p := range pages {
 		mark := ""
 		if p.Ratio > growth {
-			mark, over = "more than it may", over+1
+			mark, over = "  more than it may", over+1
 		}
 		fmt.Fprintf(w, "%s\t%.3f\t%.3f\t%.2f\t%s\n", p.Page, 1000*p.Small, 1000*p.Big, p.Ratio, mark)
 	}
