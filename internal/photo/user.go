@@ -43,6 +43,7 @@ type User struct {
 	PhotoCounts
 	Contacts  int // whom the member follows
 	Followers int
+	Unread    int // of the member's activity, counted up to MaxUnread; known of a session's member only
 }
 
 // PhotoCounts are how many of a member's photos there are for whom. Those in
@@ -91,6 +92,7 @@ type Viewer struct {
 	Name        string
 	DisplayName string
 	Role        Role
+	Unread      int // of his activity, counted up to MaxUnread
 
 	// As asks to see one's own pages with others' eyes: visitor, friend,
 	// family or a member's name. It counts for nothing on pages of others.

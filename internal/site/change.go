@@ -18,6 +18,7 @@ type Change struct {
 	People     []string      // names of members who follow, or are followed by, others than before
 	Everything bool          // a member's name or settings, which stand on any number of pages
 	members    []photo.ID    // whose sessions are not what they were
+	told       []photo.ID    // who has activity that they have not seen
 }
 
 // A ChangedPhoto is a photo that visitors saw before a write or see after it.
@@ -72,6 +73,12 @@ func (s *Site) write(ctx context.Context, fn func(w *store.Writer, c *Change) er
 	if len(c.members) > 0 {
 		if e := s.forgetMembers(context.WithoutCancel(ctx), c.members); e != nil && err == nil {
 			err = fmt.Errorf("%w: the change is kept, but sessions may still be as they were; try again: %w", photo.ErrBusy, e)
+		}
+	}
+	if len(c.told) > 0 && err == nil {
+		// That somebody sees a little later how much is unread is no reason to fail.
+		if e := s.forgetMembers(context.WithoutCancel(ctx), c.told); e != nil {
+			s.log.Warn("sessions may count unread activity late", "error", e)
 		}
 	}
 	if s.cfg.Changed == nil || len(c.Photos) == 0 && len(c.Talk) == 0 && len(c.People) == 0 && !c.Everything {

@@ -29,9 +29,13 @@ func (s *Site) AddComment(ctx context.Context, v photo.Viewer, id photo.ID, body
 		if err := notTooMany(w, v, "comments", commentsPerWindow); err != nil {
 			return err
 		}
+		at := now() // before the id is made, by which a day's comments are found
 		// Made while the photo is locked, so that ids are in the order of writing.
-		out = photo.Comment{ID: s.ids.New(p.Owner.ID.Shard()), Author: author(v), Body: body, Written: now()}
-		return w.InsertComment(p, out)
+		out = photo.Comment{ID: s.ids.New(p.Owner.ID.Shard()), Author: author(v), Body: body, Written: at}
+		if err := w.InsertComment(p, out); err != nil {
+			return err
+		}
+		return s.tellOfComment(w, c, v, p, at)
 	})
 	return out, err
 }

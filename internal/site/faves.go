@@ -27,7 +27,11 @@ func (s *Site) Fave(ctx context.Context, v photo.Viewer, id photo.ID) error {
 		if err := notTooMany(w, v, "faves", favesPerWindow); err != nil {
 			return err
 		}
-		return w.InsertFave(p, v.ID, now())
+		at := now()
+		if err := w.InsertFave(p, v.ID, at); err != nil {
+			return err
+		}
+		return c.tellOf(w, s.act(v, photo.ActivityFave, p, at), p.Owner.ID)
 	})
 }
 

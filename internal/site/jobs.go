@@ -160,14 +160,17 @@ func (s *Site) renderRest(ctx context.Context, id photo.ID) error {
 }
 
 // Sweep removes what has had its time by now: photos in the trash for
-// TrashLife, blobs that no photo has named for a day, sessions and tries that
-// expired.
+// TrashLife, blobs that no photo has named for a day, activity after
+// photo.ActivityLife, sessions and tries that expired.
 func (s *Site) Sweep(ctx context.Context, now time.Time) error {
 	if err := s.purgeTrash(ctx, now.Add(-TrashLife)); err != nil {
 		return fmt.Errorf("empty the trash: %w", err)
 	}
 	if err := s.sweepBlobs(ctx, now.Add(-24*time.Hour)); err != nil {
 		return fmt.Errorf("remove unnamed files: %w", err)
+	}
+	if err := s.sweepActivity(ctx, now.Add(-photo.ActivityLife)); err != nil {
+		return err
 	}
 	return s.write(ctx, func(w *store.Writer, _ *Change) error { return w.Expire(now) })
 }

@@ -35,8 +35,12 @@ func (s *Site) AddNote(ctx context.Context, v photo.Viewer, id photo.ID, region 
 		if err := notTooMany(w, v, "notes", notesPerWindow); err != nil {
 			return err
 		}
-		n = photo.Note{ID: s.ids.New(p.Owner.ID.Shard()), Author: author(v), Region: region, Body: body, Written: now()}
-		return w.InsertNote(p, n)
+		at := now() // before the id is made, by which a day's notes are found
+		n = photo.Note{ID: s.ids.New(p.Owner.ID.Shard()), Author: author(v), Region: region, Body: body, Written: at}
+		if err := w.InsertNote(p, n); err != nil {
+			return err
+		}
+		return c.tellOf(w, s.act(v, photo.ActivityNote, p, at), p.Owner.ID)
 	})
 	return n, err
 }

@@ -30,7 +30,12 @@ func (s *Site) Follow(ctx context.Context, v photo.Viewer, name string, marks *p
 				m = *marks
 			}
 			c.People = []string{v.Name, other.Name}
-			if _, err := w.InsertContact(v.ID, other.ID, m, mine.Mutes, time.Now()); err != nil {
+			at := now()
+			if _, err := w.InsertContact(v.ID, other.ID, m, mine.Mutes, at); err != nil {
+				return err
+			}
+			a := store.Act{Kind: photo.ActivityFollow, Owner: other.ID, By: v.ID, At: at, ID: s.ids.New(other.ID.Shard())}
+			if err := c.tellOf(w, a, other.ID); err != nil {
 				return err
 			}
 			if err := w.RefreshNews(v.ID, other.ID); err != nil {

@@ -42,7 +42,13 @@ func (s *Site) AddPerson(ctx context.Context, v photo.Viewer, id photo.ID, name 
 		if err := notTooMany(w, v, "names on photos", namesPerWindow); err != nil {
 			return err
 		}
-		return w.PutPerson(p, i)
+		if err := w.PutPerson(p, i); err != nil {
+			return err
+		}
+		if i.Consent == photo.Asked {
+			return c.tellOf(w, s.act(v, photo.ActivityAsked, p, i.Added), u.ID)
+		}
+		return c.tellOf(w, s.act(v, photo.ActivityPerson, p, i.Added), p.Owner.ID)
 	})
 }
 

@@ -12,7 +12,29 @@ func talkSamples(c community) map[string][]any {
 	p := c.photo(7, 3)
 	id, owner, now := int64(p.ID), int64(memberID(7)), millis(p.Posted)
 	other, album := int64(memberID(8)), int64(memberID(7)+1)
+	all, from := int64(photo.AllActivity), int64(p.ID)
 	return map[string][]any{
+		"activity_newer":       {owner, all, 0, from, 11},
+		"activity_older":       {owner, all, 0, math.MaxInt64, 11},
+		"activity_photos":      {owner, id, 1, 2, 3, 4, 5, 6, 7, 8, 9},
+		"begin_digest":         {owner},
+		"delete_activity":      {owner, id},
+		"delete_digest":        {owner},
+		"digest_of":            {owner},
+		"digests_due":          {millis(at(5)), 100},
+		"done_asked":           {owner, owner, id},
+		"done_comments":        {owner, owner, id, 0, math.MaxInt64, 21},
+		"done_faves":           {owner, owner, id, 0, now, 21},
+		"done_follows":         {owner, 0, now, 21},
+		"done_notes":           {owner, owner, id, 0, math.MaxInt64, 21},
+		"done_persons":         {owner, owner, id, 0, now, 21},
+		"end_digest":           {owner, 0},
+		"expire_activity":      {2, 10},
+		"put_digest":           {owner, 1, now, 0},
+		"see_activity":         {owner, 5},
+		"take_digest":          {owner, now, now},
+		"tell":                 {1, owner, id, 1, now, id, other, owner},
+		"tell_commenters":      {1, owner, id, 1, now, id, other},
 		"add_talk":             {owner, id, 1, 0},
 		"add_tally":            {owner, album, 1, 1, 0, 0, 0},
 		"album_by_id":          {owner, album},
@@ -77,12 +99,20 @@ func talkSamples(c community) map[string][]any {
 	}
 }
 
-// fillTalk adds rows to the tables of notes and of names on photos.
+// fillTalk adds rows to the tables of notes, of names on photos, of activity
+// and of digests.
 func fillTalk(w *Writer, c community) error {
 	for i := range c.users {
+		if err := w.PutDigest(Digest{User: memberID(i), Every: 1, Due: at(i)}); err != nil {
+			return err
+		}
 		for k := range min(c.photos, 3) {
 			p := c.photo(i, k).Photo
 			if err := w.InsertNote(p, photo.Note{ID: p.ID + 3, Author: photo.User{ID: p.Owner.ID}, Region: photo.Region{W: 0.5, H: 0.5}, Body: "b", Written: at(i)}); err != nil {
+				return err
+			}
+			a := Act{Kind: photo.ActivityFave, Owner: p.Owner.ID, Subject: p.ID, By: 1, At: at(i * 86400), ID: p.ID + 4}
+			if _, err := w.Tell(a, p.Owner.ID); err != nil {
 				return err
 			}
 			if err := w.PutPerson(p, photo.Person{User: photo.User{ID: memberID((i + k) % c.users)}, Consent: photo.Consent(k), ByOwner: true, Added: at(i)}); err != nil {

@@ -18,6 +18,7 @@ import (
 var allowedPlans = []struct{ query, plan, why string }{
 	{"any_user", "scan", "LIMIT 1: it reads one row"},
 	{"tags_of", "sort", "a photo has 75 tags at most"},
+	{"tell_commenters", "sort", "it looks at fifty comments"},
 }
 
 // samples gives values for a query's parameters, as a request would bring.

@@ -15,22 +15,26 @@ func (w *Writer) InsertSession(user photo.ID, tokenHash []byte, created, expires
 	return err
 }
 
+// unread counts what a member has not seen of his activity, as far as it is
+// shown: a few steps in one index.
+const unread = `(SELECT coalesce(sum(n.one), 0) FROM (SELECT 1 AS one FROM activity a WHERE a.user_id = u.id AND a.id > u.activity_seen ORDER BY a.id DESC LIMIT 10) n)`
+
 var sessionUser = query{"session_user", `
-SELECT ` + userColumns + `, s.expires_at FROM sessions s JOIN users u ON u.id = s.user_id
+SELECT ` + userColumns + `, s.expires_at, ` + unread + ` FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.user_id = $1 AND s.token_hash = $2 AND s.expires_at > $3`}
 
 // SessionUser gives the member whose session this is, and when it ends;
 // photo.ErrNotFound when there is none, or none any more.
 func (r *Reader) SessionUser(user photo.ID, tokenHash []byte, now time.Time) (u photo.User, expires time.Time, err error) {
 	var ms int64
-	dest, done := scanUser(&u, &ms)
+	dest, done := scanUser(&u, &ms, &u.Unread)
 	err = r.row(sessionUser, dest, user, tokenHash, millis(now))
 	done()
 	return u, moment(ms), err
 }
 
 var sessionsOf = query{"sessions_of", `
-SELECT ` + userColumns + `, s.token_hash, s.expires_at FROM sessions s JOIN users u ON u.id = s.user_id
+SELECT ` + userColumns + `, s.token_hash, s.expires_at, ` + unread + ` FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.user_id = $1 AND s.expires_at > $2 LIMIT 100`}
 
 // SessionsOf gives a member and up to a hundred of that member's sessions;
@@ -39,7 +43,7 @@ func (r *Reader) SessionsOf(user photo.ID, now time.Time) (u photo.User, session
 	err = r.rows(sessionsOf, func(rows *sql.Rows) error {
 		var s photo.SessionRow
 		var ms int64
-		dest, done := scanUser(&u, &s.Hash, &ms)
+		dest, done := scanUser(&u, &s.Hash, &ms, &u.Unread)
 		if err := rows.Scan(dest...); err != nil {
 			return err
 		}

@@ -20,8 +20,15 @@ const listed = `p.trashed_at = 0 AND (p.visibility & 1) = 1`
 // visibleTo is the same for listings of photos of many owners: $1 is the
 // viewer's id, 0 for a visitor. What an owner makes of him is looked up where
 // the photo is not for everybody.
-const visibleTo = `p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
-    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0)`
+const visibleTo = visibleToOwner + `$1` + visibleToMark + `$1` + visibleToTail
+
+// The parts of visibleTo, around another text for who looks.
+const (
+	visibleToOwner = `p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = `
+	visibleToMark  = ` OR (p.visibility & coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = `
+	visibleToTail = `), 0)) <> 0)`
+)
 
 // albumVisible is the predicate for listings of albums: what
 // photo.Album.SeenBy says. The album is called a, and $1 is the viewer's
