@@ -18,6 +18,7 @@ var arrows = map[string][]string{
 	"internal/admit":           {},
 	"internal/timing":          {},
 	"internal/metrics":         {},
+	"internal/mail":            {},
 	"internal/blob":            {},
 	"internal/blob/blobtest":   {"internal/blob"},
 	"internal/cache":           {},
@@ -25,22 +26,23 @@ var arrows = map[string][]string{
 	"internal/imaging":         {"internal/photo"},
 	"internal/store":           {"internal/photo", "internal/timing", "internal/metrics"},
 	"internal/store/pgtest":    {},
-	"internal/site":            {"internal/photo", "internal/timing", "internal/metrics", "internal/store", "internal/blob", "internal/imaging"},
+	"internal/site":            {"internal/photo", "internal/mail", "internal/timing", "internal/metrics", "internal/store", "internal/blob", "internal/imaging"},
 	"internal/demo":            {"internal/photo", "internal/site", "internal/store"},
 	"internal/web/static":      {},
 	"internal/web/page":        {"internal/photo", "internal/web/static"},
-	"internal/web":             {"internal/admit", "internal/photo", "internal/timing", "internal/metrics", "internal/site", "internal/cache", "internal/web/page", "internal/web/static"},
-	"":                         {"internal/admit", "internal/photo", "internal/metrics", "internal/store", "internal/blob", "internal/imaging", "internal/cache", "internal/site", "internal/web", "internal/web/static"},
+	"internal/web":             {"internal/admit", "internal/photo", "internal/timing", "internal/metrics", "internal/mail", "internal/site", "internal/cache", "internal/web/page", "internal/web/static"},
+	"":                         {"internal/admit", "internal/mail", "internal/photo", "internal/metrics", "internal/store", "internal/blob", "internal/imaging", "internal/cache", "internal/site", "internal/web", "internal/web/static"},
 	"cmd/flickrkillr":          {"", "internal/photo", "internal/site", "internal/demo"},
 }
 
 // words are what only one room may speak: imports that stay inside it.
 var words = map[string][]string{
-	"database/sql":               {"internal/store", "internal/store/pgtest"},
-	"html/template":              {},
-	"github.com/a-h/templ":       {"internal/web", "internal/web/page"},
-	"net/http":                   {"internal/web", "", "cmd/flickrkillr"},
-	"golang.org/x/crypto/argon2": {"internal/site"},
+	"database/sql":                {"internal/store", "internal/store/pgtest"},
+	"html/template":               {},
+	"github.com/a-h/templ":        {"internal/web", "internal/web/page"},
+	"net/http":                    {"internal/web", "", "cmd/flickrkillr"},
+	"golang.org/x/crypto/argon2":  {"internal/site"},
+	"github.com/wneessen/go-mail": {"internal/mail"},
 }
 
 func TestArrows(t *testing.T) {

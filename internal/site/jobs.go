@@ -15,6 +15,7 @@ import (
 const (
 	jobRender = "render" // make the derived sizes that an upload put off
 	jobTell   = "tell"   // tell the followers of a member what his newest photo is
+	jobDigest = "digest" // tell a member by e-mail what happened
 )
 
 const (
@@ -37,6 +38,9 @@ func (s *Site) Work(ctx context.Context) {
 		if time.Since(swept) >= sweepPeriod {
 			if err := s.Sweep(ctx, time.Now()); err != nil && ctx.Err() == nil {
 				s.log.Error("sweep", "error", err)
+			}
+			if err := s.QueueDigests(ctx, time.Now()); err != nil && ctx.Err() == nil {
+				s.log.Error("digests", "error", err)
 			}
 			swept = time.Now()
 		}
@@ -126,6 +130,8 @@ func (s *Site) runJob(ctx context.Context, job store.Job) (err error) {
 		return s.renderRest(ctx, job.Subject)
 	case jobTell:
 		return s.tellRest(ctx, job.Subject)
+	case jobDigest:
+		return s.sendDigest(ctx, job)
 	}
 	return fmt.Errorf("unknown kind of job %q", job.Kind)
 }

@@ -44,6 +44,8 @@ type Config struct {
 	// may still be shown the old. Nil where nothing is kept.
 	Changed func(context.Context, Change) error
 
+	Digests *Digests // nil where the site has no mail server
+
 	// What is asked for sessions before the database; at most one of them.
 	SessionValues SessionValues
 	SessionMarks  SessionMarks
