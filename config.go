@@ -1,6 +1,7 @@
 package flickrkillr
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/netip"
@@ -9,6 +10,10 @@ import (
 	"runtime"
 	"strings"
 	"time"
+
+	"flickrkillr/internal/mail"
+	"flickrkillr/internal/site"
+	"flickrkillr/internal/web"
 )
 
 // Config is every setting of a site, once: the field, its flag and
@@ -23,6 +28,8 @@ type Config struct {
 	Sessions  string        `name:"sessions" env:"FLICKRKILLR_SESSIONS" enum:"database,memcached,cookie" default:"database" help:"What is asked who is signed in: database, memcached (of --cache) before it, or a signed cookie before it (on one machine); ${default} unless set."`
 	Accel     string        `name:"accel" env:"FLICKRKILLR_ACCEL" placeholder:"PATH" help:"Internal location of nginx, as /photo-files/, that is the folder blobs/: nginx then sends what the site allows (X-Accel-Redirect)."`
 	BaseURL   string        `name:"base-url" env:"FLICKRKILLR_BASE_URL" placeholder:"URL" help:"Address under which visitors reach the site, as https://photos.example.org/ or with a path; taken from each request unless set."`
+	SMTP      string        `name:"smtp" env:"FLICKRKILLR_SMTP" placeholder:"URL" help:"Mail server for digests of activity: smtp://USER:PASSWORD@HOST:587, or smtps://… for TLS at once; needs --base-url and --mail-from. None is sent unless set. Better set where other users of the machine do not see it: in the environment."`
+	MailFrom  string        `name:"mail-from" env:"FLICKRKILLR_MAIL_FROM" placeholder:"ADDRESS" help:"Sender of that mail, as photos@example.org or Photos <photos@example.org>."`
 	Proxies   string        `name:"proxies" env:"FLICKRKILLR_PROXIES" placeholder:"CIDR,…" help:"Networks of the proxies in front; only their X-Forwarded-For, X-Forwarded-Proto and X-Request-Start are believed."`
 	MaxUpload int64         `name:"max-upload" env:"FLICKRKILLR_MAX_UPLOAD" placeholder:"BYTES" default:"209715200" help:"Largest photo file taken; ${default} unless set."`
 	Decoding  int64         `name:"decoding-memory" env:"FLICKRKILLR_DECODING_MEMORY" placeholder:"BYTES" default:"805306368" help:"Memory that pictures being decoded may hold at once, more wait; ${default} unless set."`
@@ -98,6 +105,24 @@ func (c Config) basePath() (string, error) {
 		return "", fmt.Errorf("--base-url: %q is not an address like https://photos.example.org/", c.BaseURL)
 	}
 	return strings.TrimRight(u.Path, "/"), nil
+}
+
+// digests gives what sends activity by e-mail; nil without a mail server.
+func (c Config) digests() (*site.Digests, error) {
+	if c.SMTP == "" {
+		return nil, nil
+	}
+	if c.BaseURL == "" {
+		return nil, errors.New("--smtp: links in mail need the address of the site: set --base-url too")
+	}
+	if c.MailFrom == "" {
+		return nil, errors.New("--smtp: mail needs a sender: set --mail-from too")
+	}
+	server, err := mail.Open(c.SMTP, c.MailFrom)
+	if err != nil {
+		return nil, fmt.Errorf("--smtp, --mail-from: %w", err)
+	}
+	return &site.Digests{Send: server.Send, Write: web.WriteDigest(strings.TrimRight(c.BaseURL, "/"))}, nil
 }
 
 // proxies parses Proxies; a bare address is a network of one.

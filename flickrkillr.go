@@ -59,6 +59,10 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
+	digests, err := cfg.digests()
+	if err != nil {
+		return nil, err
+	}
 	db, err := store.Open(cfg.database(), store.Options{Log: cfg.Log, Slow: cfg.SlowQuery,
 		Conns: cfg.DBConns, Unkept: cfg.DBKeep.Off, Unprepared: cfg.DBPrepare.Off})
 	if err != nil {
@@ -76,7 +80,7 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 		return nil, fmt.Errorf("--cache: %w", err)
 	}
 	gate := admit.New(cfg.inFlight(db.Conns()), runtime.GOMAXPROCS(0))
-	sc := site.Config{Log: cfg.Log, MaxUpload: cfg.MaxUpload, Changed: web.Forget(kept, base),
+	sc := site.Config{Log: cfg.Log, MaxUpload: cfg.MaxUpload, Changed: web.Forget(kept, base), Digests: digests,
 		Uploads: gate.Turn(admit.Uploads), Sizes: gate.Turn(admit.Sizes)}
 	switch cfg.Sessions {
 	case "memcached":

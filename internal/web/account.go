@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 
 	"flickrkillr/internal/photo"
@@ -12,7 +13,12 @@ func (f *front) accountForm(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	v := page.Account{Frame: f.frame(r, "Settings"), User: u}
+	v := page.Account{Frame: f.frame(r, "Settings"), User: u, Mails: f.site.MailsDigests()}
+	if v.Mails {
+		if v.Digest, err = f.site.DigestEvery(r.Context(), r.viewer); err != nil {
+			return err
+		}
+	}
 	switch r.URL.Query().Get("note") {
 	case "saved":
 		v.Note.Text = "Your settings are saved."
@@ -34,16 +40,23 @@ func (f *front) account(w http.ResponseWriter, r *request) error {
 	u.DisplayName, u.Email = posted.Get("display_name"), posted.Get("email")
 	u.Location, u.Bio = posted.Get("location"), posted.Get("bio")
 	wrongPermission := permissions(posted, &u.DefaultPermissions)
+	digest, wrongDigest := photo.DigestOff, error(nil)
+	if f.site.MailsDigests() && posted.Has("digest") {
+		digest, wrongDigest = photo.ParseDigest(posted.Get("digest"))
+	}
 	visibility, err := photo.ParseVisibility(posted.Get("visibility"))
 	if err == nil {
 		u.DefaultVisibility = visibility
-		err = wrongPermission
+		err = errors.Join(wrongPermission, wrongDigest)
 	}
 	if err == nil {
 		err = f.site.SaveAccount(r.Context(), r.viewer, u)
 	}
+	if err == nil && posted.Has("digest") && f.site.MailsDigests() {
+		err = f.site.SetDigestEvery(r.Context(), r.viewer, digest)
+	}
 	if wrong, status, ok := problem(w, err); ok {
-		return f.render(w, r, status, page.Account{Frame: f.frame(r, "Settings"), User: u, Problem: wrong}.Page())
+		return f.render(w, r, status, page.Account{Frame: f.frame(r, "Settings"), User: u, Mails: f.site.MailsDigests(), Digest: digest, Problem: wrong}.Page())
 	}
 	if err != nil {
 		return err

@@ -43,6 +43,8 @@ var routes = []route{
 	{pattern: "/people/{user}/unblock/", post: relate("unblocked", (*site.Site).Unblock)},
 	{pattern: "/people/{user}/mute/", post: relate("muted", (*site.Site).Mute)},
 	{pattern: "/people/{user}/unmute/", post: relate("unmuted", (*site.Site).Unmute)},
+	{pattern: "/activity/", get: (*front).activity, post: (*front).seeActivity},
+	{pattern: "/unsubscribe/{token}/", get: (*front).unsubscribeForm, post: (*front).unsubscribe},
 	{pattern: "/account/", get: (*front).accountForm, post: (*front).account},
 	{pattern: "/account/password/", get: (*front).passwordForm, post: (*front).password, work: admit.Passwords},
 	{pattern: "/account/contacts/", get: (*front).ownContacts, post: (*front).keepContacts},

@@ -41,6 +41,12 @@ func (b Base) Relate(user, verb string) string { return b.at("people", user, ver
 // News are the photos of those whom who is signed in follows.
 func (b Base) News() string { return b.at("photos", "friends") }
 
+// Activity is what who is signed in is told of.
+func (b Base) Activity() string { return b.at("activity") }
+
+// Unsubscribe is where who holds a token ends the digests that it came with.
+func (b Base) Unsubscribe(token string) string { return b.at("unsubscribe", token) }
+
 // Photo is the page of a photo.
 func (b Base) Photo(p photo.Photo) string { return b.at("photos", p.Owner.Name, p.ID.String()) }
 
