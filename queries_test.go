@@ -166,6 +166,10 @@ func TestQueriesPerPage(t *testing.T) {
 		if n := ask("/account/sign-in/", ""); n != 0 {
 			t.Errorf("%s: signing in asks %d queries", when, n)
 		}
+		// One for each thing that happened, of which a page has ten at most.
+		if n := ask("/activity/", session.Token); n < 6 || n > 13 {
+			t.Errorf("%s: a page of activity asks %d queries", when, n)
+		}
 		// Bytes for friends: as for a visitor first, then whose session it is, the photo, and what he is to its owner.
 		if n := ask(fmt.Sprintf("/p/%s_%s_n.jpg", friends.ID, friends.Secret), other.Token); n != 4 {
 			t.Errorf("%s: a picture for friends asks %d queries", when, n)

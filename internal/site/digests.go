@@ -90,7 +90,7 @@ func (s *Site) QueueDigests(ctx context.Context, at time.Time) error {
 				if err != nil || !taken {
 					return err
 				}
-				return w.InsertJob(store.Job{ID: s.ids.New(d.User.Shard()), Owner: d.User, Kind: jobDigest, Subject: d.User}, at)
+				return w.InsertJob(store.Job{ID: s.ids.New(d.User.Shard()), Owner: d.User, Kind: jobDigest, Subject: d.User}, now())
 			})
 			if err != nil {
 				return err

@@ -17,6 +17,9 @@ func (x *town) address(t testing.TB, pattern string) string {
 	p := x.photo
 	path := strings.NewReplacer("{user}", "anna", "{id}", p.ID.String(), "{tag}", "newyork", "{hash}", static.Hash, "{name}", "base.css",
 		"{comment}", x.comment.String(), "{note}", x.note.String(), "{album}", x.album.String(), "{file}", p.ID.String()+"_"+p.Secret+"_t.jpg").Replace(pattern)
+	if strings.Contains(path, "{token}") {
+		path = strings.Replace(path, "{token}", x.token(t), 1)
+	}
 	if strings.ContainsAny(path, "{}") {
 		t.Fatalf("no test knows how to fill in the route %s", pattern)
 	}
@@ -30,7 +33,7 @@ func needsMember(pattern string) bool {
 			return true
 		}
 	}
-	return pattern == "/photos/upload/" || pattern == "/photos/friends/" || strings.HasPrefix(pattern, "/account/") && !strings.HasPrefix(pattern, "/account/sign-")
+	return pattern == "/photos/upload/" || pattern == "/photos/friends/" || pattern == "/activity/" || strings.HasPrefix(pattern, "/account/") && !strings.HasPrefix(pattern, "/account/sign-")
 }
 
 // A town is a site with two members and a photo, to walk about in.

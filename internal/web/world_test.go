@@ -32,6 +32,7 @@ type world struct {
 	handler http.Handler
 	base    string // path below which the site lives
 	log     *diary
+	mailed  *mailbag
 }
 
 // A plan is what a test wants its site to be; the zero value will do.
@@ -44,7 +45,7 @@ type plan struct {
 
 func newWorld(t testing.TB, p plan) *world {
 	t.Helper()
-	w := &world{base: p.web.BasePath, log: &diary{}}
+	w := &world{base: p.web.BasePath, log: &diary{}, mailed: &mailbag{}}
 	log := slog.New(slog.NewTextHandler(w.log, nil))
 	opt := store.Options{Log: log}
 	if p.queries {
@@ -67,7 +68,8 @@ func newWorld(t testing.TB, p plan) *world {
 		}
 		p.web.PageLife = time.Minute
 	}
-	w.site = site.New(w.db, p.blobs, imaging.NewEngine(256<<20), site.Config{Log: log, MaxUpload: p.maxUpload, Changed: web.Forget(p.web.Cache, p.web.BasePath)})
+	w.site = site.New(w.db, p.blobs, imaging.NewEngine(256<<20), site.Config{Log: log, MaxUpload: p.maxUpload, Changed: web.Forget(p.web.Cache, p.web.BasePath),
+		Digests: &site.Digests{Send: w.mailed.take, Write: web.WriteDigest("http://example.com" + p.web.BasePath)}})
 	p.web.Log = log
 	if p.web.Gate == nil {
 		p.web.Gate = admit.New(4, 2)
