@@ -38,12 +38,15 @@ func who(a photo.Activity) (out []doer) {
 	return out
 }
 
-// between is what stands before the i-th of n.
-func between(i, n int) string {
-	if i == n-1 {
-		return " and "
+// after is what stands behind the i-th of n, before a space.
+func after(i, n int) string {
+	switch i {
+	case n - 1:
+		return ""
+	case n - 2:
+		return " and"
 	}
-	return ", "
+	return ","
 }
 
 // deed says what they did. What follows it is the photo's title.
