@@ -69,6 +69,19 @@ func talkSamples(c community) map[string][]any {
 		"put_person_photo":     {other, owner, id, 0, now},
 		"recount_albums":       {owner, id, 1, 1, 0, 0, 0},
 		"set_place":            {owner, album, id, 3},
+		"delete_pass":          {owner, id},
+		"delete_passes_to":     {owner, id},
+		"insert_pass":          {owner, id + 4, []byte("h"), 1, id, 8, 0, 0, 0, "l", "", now, 0},
+		"job_waits":            {owner, "k", other},
+		"passes_held":          {now, owner, []byte("h"), owner, []byte("i"), other, []byte("j"), 0, []byte{}, 0, []byte{}, 0, []byte{}},
+		"passes_newer":         {owner, id, 50},
+		"passes_older":         {owner, id + 100, 50},
+		"said_by":              {owner, other, 50, int64(photo.Shown)},
+		"unsay_comments":       {owner, id, other},
+		"unsay_names":          {owner, id, other},
+		"unsay_name_mirrors":   {owner, id, other},
+		"unsay_notes":          {owner, id, other},
+		"use_pass":             {owner, id, now},
 		"uncover_album":        {owner, album, id},
 		"uncover_albums":       {owner, id},
 		"update_album":         {owner, album, "t", "d", id},
@@ -77,12 +90,16 @@ func talkSamples(c community) map[string][]any {
 	}
 }
 
-// fillTalk adds rows to the tables of notes and of names on photos.
+// fillTalk adds rows to the tables of notes, of names on photos and of passes.
 func fillTalk(w *Writer, c community) error {
 	for i := range c.users {
 		for k := range min(c.photos, 3) {
 			p := c.photo(i, k).Photo
 			if err := w.InsertNote(p, photo.Note{ID: p.ID + 3, Author: photo.User{ID: p.Owner.ID}, Region: photo.Region{W: 0.5, H: 0.5}, Body: "b", Written: at(i)}); err != nil {
+				return err
+			}
+			pass := photo.Pass{ID: p.ID + 4, Owner: p.Owner, Kind: photo.PassPhoto, Subject: p.ID, Eyes: photo.Owner, Created: at(i)}
+			if err := w.InsertPass(pass, []byte(p.ID.String()), ""); err != nil {
 				return err
 			}
 			if err := w.PutPerson(p, photo.Person{User: photo.User{ID: memberID((i + k) % c.users)}, Consent: photo.Consent(k), ByOwner: true, Added: at(i)}); err != nil {
