@@ -177,14 +177,14 @@ type PhotosOf struct {
 // PhotosOf lists the photos that the member called name is in.
 func (s *Site) PhotosOf(ctx context.Context, v photo.Viewer, name string, page photo.Page) (out PhotosOf, err error) {
 	out.Stream, err = s.stream(ctx, v, name, func(r *store.Reader, st *Stream) (l photo.Listing, err error) {
-		if v.ID == st.Owner.ID {
+		if st.Relation&photo.Owner != 0 {
 			asked, err := r.PhotosOf(v.ID, v.ID, photo.Asked, photo.Page{Limit: 20})
 			if err != nil {
 				return l, err
 			}
 			out.Asked = asked.Photos
 		}
-		return r.PhotosOf(v.ID, st.Owner.ID, photo.Shown, bounded(page))
+		return r.PhotosOf(st.looks(v), st.Owner.ID, photo.Shown, bounded(page))
 	})
 	return out, err
 }

@@ -116,6 +116,16 @@ type Visit struct {
 	Guise    *Guise         // nil where the viewer looks with his own eyes
 }
 
+// looks says who is to be asked for in listings of photos of many owners: the
+// viewer, or whose eyes he looks with. A friend without a name is nobody's
+// friend there but the owner's, and looks as a visitor.
+func (v Visit) looks(viewer photo.Viewer) photo.ID {
+	if v.Guise != nil {
+		return v.Guise.Member.ID
+	}
+	return viewer.ID
+}
+
 // visit finds a member by name for a viewer.
 func visit(r *store.Reader, v photo.Viewer, name string) (out Visit, err error) {
 	if out.Owner, err = r.UserByName(name); err != nil {

@@ -40,13 +40,19 @@ func (s *Site) unsaySome(ctx context.Context, owner, other photo.ID) (more bool,
 	if err != nil || len(ids) == 0 {
 		return false, err
 	}
-	return true, s.write(ctx, func(w *store.Writer, c *Change) error {
+	more = true
+	err = s.write(ctx, func(w *store.Writer, c *Change) error {
 		for _, id := range ids { // in the order in which all lock several
 			err := w.LockPhoto(owner, id)
 			if errors.Is(err, photo.ErrNotFound) {
 				continue // deleted meanwhile, and what was said with it
 			}
 			if err != nil {
+				return err
+			}
+			// A job that comes late must not remove what was said after an unblock.
+			if rel, err := w.RelationOf(owner, other); err != nil || rel&photo.Blocked == 0 {
+				more = false
 				return err
 			}
 			p, _, err := w.PhotoByID(id)
@@ -60,6 +66,7 @@ func (s *Site) unsaySome(ctx context.Context, owner, other photo.ID) (more bool,
 		}
 		return nil
 	})
+	return more, err
 }
 
 // unsay is the job: it removes what other said on all photos of owner's.

@@ -11,6 +11,7 @@ import (
 	"net/netip"
 	"net/url"
 	"runtime/debug"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -115,7 +116,13 @@ func (f *front) ServeHTTP(rw http.ResponseWriter, hr *http.Request) {
 // serve finds the route of a request and follows it.
 func (f *front) serve(w *response, r *request) error {
 	secure(w.Header())
-	if err := f.csrf.Check(r.Request); err != nil {
+	if rest, ok := strings.CutPrefix(r.URL.EscapedPath(), string(f.base)); ok && strings.HasPrefix(rest, "/guest/") {
+		r.secret = true
+		secretive(w.Header())
+	}
+	// Without a referrer browsers cannot say where the form of a pass comes
+	// from. It may come from anywhere, as its link may.
+	if err := f.csrf.Check(r.Request); err != nil && !r.secret {
 		if err := f.enter(r, admit.Visitors); err != nil {
 			return err
 		}

@@ -958,7 +958,7 @@ func permissionLabel(name string) string {
 	case "comment":
 		return "Who may comment"
 	case "tag":
-		return "Who may add tags and notes"
+		return "Who may add tags and notes, and say that they are in it"
 	case "download":
 		return "Who may download the original"
 	case "camera":
