@@ -11,7 +11,7 @@ import (
 
 // AddPerson says that a member is in a photo. Its owner may say so of
 // everybody who may see the photo, who is asked then; a member may say so of
-// himself, which is shown at once. Errors: photo.Invalid of field "name",
+// himself where he may tag the photo, which is shown at once. Errors: photo.Invalid of field "name",
 // photo.Limited.
 func (s *Site) AddPerson(ctx context.Context, v photo.Viewer, id photo.ID, name string) error {
 	if err := member(v); err != nil {
@@ -25,6 +25,9 @@ func (s *Site) AddPerson(ctx context.Context, v photo.Viewer, id photo.ID, name 
 		if !p.MayName(rel, name == v.Name) {
 			if rel&photo.Blocked != 0 {
 				return photo.Invalidf("name", "The owner of this photo has blocked you, so you cannot add yourself.")
+			}
+			if name == v.Name {
+				return photo.Invalidf("name", "The owner of this photo lets only some people add tags, notes and their names to it.")
 			}
 			return photo.Invalidf("name", "You can only add yourself to a photo of somebody else’s.")
 		}

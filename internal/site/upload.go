@@ -29,7 +29,7 @@ type Upload struct {
 	// Permissions changes the member's default permissions; nil leaves them.
 	Permissions func(photo.Permissions) photo.Permissions
 
-	Posted      time.Time         // zero is now; only a loader of old photos sets it
+	Posted time.Time // zero is now; only a loader of old photos sets it
 }
 
 // Upload takes a file in: checks it, keeps it bit for bit, makes the sizes

@@ -107,10 +107,10 @@ func (f *front) fail(w *response, r *request, err error) {
 	if !ok {
 		e.id = f.logFault(r, err)
 	}
-	text := e.text
 	if e.status == http.StatusNotFound && r.closed {
-		text = "The guest pass with which you came may be closed: its time is over, or who gave it to you took it back. Ask for a new one."
+		e.text = "The guest pass with which you came may be closed: its time is over, or who gave it to you took it back. Ask for a new one."
 	}
+	text := e.text
 	if e.id != "" {
 		text += " Tell who runs the site about " + e.id + "."
 	}

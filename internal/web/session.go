@@ -15,10 +15,16 @@ func (f *front) knowViewer(w http.ResponseWriter, r *request) error {
 		return nil
 	}
 	r.known = true
+	keys := f.guestKeys(r)
+	c, err := r.Cookie(f.cookieName(r))
+	signedIn := err == nil && c.Value != ""
+	if !signedIn && len(keys) == 0 {
+		return nil
+	}
 	defer r.clock.Begin(timing.Session).End()
-	if c, err := r.Cookie(f.cookieName(r)); err == nil && c.Value != "" {
-		r.token = c.Value
+	if signedIn {
 		var fresh photo.Session
+		r.token = c.Value
 		r.viewer, fresh, err = f.site.Viewer(r.Context(), c.Value)
 		if fresh.Token != "" {
 			f.setSession(w, r, fresh)
@@ -27,11 +33,9 @@ func (f *front) knowViewer(w http.ResponseWriter, r *request) error {
 			return err
 		}
 	}
-	keys := f.guestKeys(r)
 	if len(keys) == 0 {
 		return nil
 	}
-	var err error
 	r.viewer.Passes, err = f.site.Guest(r.Context(), keys)
 	r.closed = len(r.viewer.Passes) < len(keys)
 	return err

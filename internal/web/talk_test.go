@@ -280,6 +280,8 @@ func TestNotesOnThePage(t *testing.T) {
 func TestPeopleOnThePage(t *testing.T) {
 	x := newTown(t, plan{})
 	page := x.page()
+	x.bob.get(page).hasNot(t, "I am in this photo")
+	x.anna.post("/people/bob/follow/").want(t, http.StatusSeeOther)
 	x.bob.get(page+"people/").want(t, http.StatusNotFound) // the form is the owner's
 	x.anna.get(page+"people/").want(t, http.StatusOK)
 	x.anna.post(page+"people/", "do", "add", "name", "bob").leads(t, http.StatusSeeOther, page+"people/")
