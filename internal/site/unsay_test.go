@@ -74,7 +74,7 @@ func TestBlockingWhoSaidMuch(t *testing.T) {
 	onParishes(t, func(t *testing.T, x parish) {
 		ctx := t.Context()
 		var last photo.ID
-		for n := range 160 {
+		for n := range 104 {
 			last = x.add(1000+n, photo.Public).ID
 			x.ok(x.Fave(ctx, x.bob, last))
 		}
