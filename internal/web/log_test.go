@@ -60,7 +60,7 @@ func TestLogHoldsNoSecrets(t *testing.T) {
 		x.stranger.do(x.request(http.MethodDelete, path, ""))
 	}
 	x.stranger.post("/guest/"+guest+"/", "password", "canary-pass-4").want(t, http.StatusSeeOther)
-	x.stranger.get("/photos/carla/" + p.ID.String() + "/").want(t, http.StatusOK)
+	x.stranger.get("/photos/carla/"+p.ID.String()+"/").want(t, http.StatusOK)
 	private := *x
 	private.photo, private.token = p, guest
 	for _, rt := range web.Routes() {

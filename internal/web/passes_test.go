@@ -135,6 +135,6 @@ func TestGuestPassToMore(t *testing.T) {
 	for _, hostile := range []string{"~~~", "a.b~c", "%ff", strings.Repeat("1.x~", 400), "1." + strings.Repeat("x", 32)} {
 		thief.cookies["guest-session"] = hostile
 		thief.get("/photos/anna/").want(t, http.StatusOK).hasNot(t, at(friends))
-		thief.get("/guest/"+hostile+"/")
+		thief.get("/guest/" + hostile + "/")
 	}
 }
