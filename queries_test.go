@@ -88,8 +88,12 @@ func TestQueriesPerPage(t *testing.T) {
 			}
 		}
 	}
+	guest := ""
 	ask := func(path, token string) int {
 		r := httptest.NewRequest("GET", path, nil)
+		if guest != "" {
+			r.AddCookie(&http.Cookie{Name: "guest-session", Value: guest})
+		}
 		if token != "" {
 			r.AddCookie(&http.Cookie{Name: "session", Value: token})
 		}
@@ -107,6 +111,10 @@ func TestQueriesPerPage(t *testing.T) {
 	talk := newTalk(t, app.Site(), v, bob, middle)
 	seen := photo.Friends
 	friends, err := app.Site().Upload(t.Context(), v, site.Upload{Name: "f.jpg", Body: bytes.NewReader(numberedJPEG(99)), Visibility: &seen})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, key, err := app.Site().MakePass(t.Context(), v, site.NewPass{Pass: photo.Pass{Kind: photo.PassStream, Eyes: photo.Owner}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,6 +155,9 @@ func TestQueriesPerPage(t *testing.T) {
 		{"/account/contacts/", none, 3, 3},
 		{"/account/blocks/", none, 2, 2},
 		{"/account/mutes/", none, 2, 2},
+		{"/account/passes/", none, 2, 2},
+		{"/photos/anna/share/", none, 1, none},
+		{"/guest/" + key + "/", 1, 2, 2},
 		{fmt.Sprintf("/photos/anna/%s/edit/", middle.ID), none, 7, none},
 	}
 	check := func(when string) {
@@ -174,6 +185,12 @@ func TestQueriesPerPage(t *testing.T) {
 		if n := ask(fmt.Sprintf("/p/%s_%s_n.jpg", friends.ID, friends.Secret), other.Token); n != 4 {
 			t.Errorf("%s: a picture for friends asks %d queries", when, n)
 		}
+		// With a pass, one query more than a visitor's page asks; bytes as for a member, without what he is to the owner.
+		guest = key
+		if n, m := ask("/photos/anna/", ""), ask(fmt.Sprintf("/p/%s_%s_n.jpg", friends.ID, friends.Secret), ""); n != 3 || m != 3 {
+			t.Errorf("%s: with a guest pass the stream asks %d queries, a picture %d", when, n, m)
+		}
+		guest = ""
 	}
 	follow(bob, "anna", nil)
 	follow(v, "bob", &photo.Marks{Friend: true})

@@ -24,7 +24,7 @@ func (a Album) Rank() Rank { return Rank{a.Position, a.ID} }
 
 // SeenBy is the rule of who may know of an album: its owner, and who may see
 // one of its photos.
-func (a Album) SeenBy(r Relation) bool { return r&Owner != 0 || a.Tally.SeenBy(r) > 0 }
+func (a Album) SeenBy(r Relation) bool { return r.Eyes()&Owner != 0 || a.Tally.SeenBy(r) > 0 }
 
 // A Tally counts the photos of an album that are not in the trash, by who may
 // see them, so that each viewer can be told the number of those he may see.
@@ -56,6 +56,7 @@ func (t *Tally) Count(p Photo, n int) {
 
 // SeenBy gives how many of the photos a viewer may see.
 func (t Tally) SeenBy(r Relation) int {
+	r = r.Eyes()
 	if r&Owner != 0 {
 		return t.All
 	}

@@ -50,17 +50,24 @@ func (p Photo) MayComment(r Relation) bool { return p.may(r, p.Permissions.Comme
 func (p Photo) MayTag(r Relation) bool { return p.may(r, p.Permissions.Tag) }
 
 func (p Photo) may(r Relation, a Audience) bool {
+	r = r.Own()
 	return p.SeenBy(r) && r&Member != 0 && r&Blocked == 0 && a.Admits(r)
 }
 
 // ShowsCamera says whether a viewer may read what the camera wrote.
-func (p Photo) ShowsCamera(r Relation) bool { return p.SeenBy(r) && p.Permissions.Camera.Admits(r) }
+func (p Photo) ShowsCamera(r Relation) bool { return p.shows(r, p.Permissions.Camera, ByPassCamera) }
 
 // ShowsPlace says whether a viewer may know where the photo was taken.
-func (p Photo) ShowsPlace(r Relation) bool { return p.SeenBy(r) && p.Permissions.Place.Admits(r) }
+func (p Photo) ShowsPlace(r Relation) bool { return p.shows(r, p.Permissions.Place, ByPassPlace) }
+
+// shows says whether a viewer may know more of the photo than its looks: by
+// himself, or by a pass that says so.
+func (p Photo) shows(r Relation, a Audience, pass Relation) bool {
+	return p.SeenBy(r.Own()) && a.Admits(r) || p.SeenBy(r) && r&pass != 0
+}
 
 // MayDownload says whether a viewer may have the original. It holds what the
 // camera wrote, the place too, so who may not see those may not have it.
 func (p Photo) MayDownload(r Relation) bool {
-	return p.Permissions.Download.Admits(r) && p.ShowsCamera(r) && p.ShowsPlace(r)
+	return p.shows(r, p.Permissions.Download, ByPassOriginal) && p.ShowsCamera(r) && p.ShowsPlace(r)
 }

@@ -2,7 +2,10 @@ package photo
 
 // Relation says what a viewer is to an owner: bits of Visibility, and more
 // that photos are not shown by but other things are allowed by.
-type Relation uint8
+//
+// The bits from eyes on come from guest passes: they let their holder look,
+// and do nothing else.
+type Relation uint16
 
 // The relations. Everybody is a Stranger to begin with; friend and family are
 // marks that the owner gave the viewer; Owner sees all. Only the owner's side
@@ -16,9 +19,24 @@ const (
 	Member    = Relation(32) // signed in
 	Blocked   = Relation(64) // by the owner: a member who may look at what is public, and nothing more
 
+	ByPassCamera   = Relation(1 << 12) // a pass shows what the camera wrote,
+	ByPassPlace    = Relation(1 << 13) // and where the photo was taken,
+	ByPassOriginal = Relation(1 << 14) // and gives the original
+
+	eyes = 8 // how far the eyes that a pass lends stand above one's own
+
 	SeesAll   = Stranger | AsFriend | AsFamily | Owner | AsContact | Member
 	ownerBits = Visibility(Owner)
 )
+
+// Own is the relation without what passes add.
+func (r Relation) Own() Relation { return r & (1<<eyes - 1) }
+
+// Eyes is what photos are seen by: of Stranger, AsFriend, AsFamily and Owner
+// those that the viewer is, and those whose eyes a pass lends.
+func (r Relation) Eyes() Relation {
+	return (r | r>>eyes) & (Stranger | AsFriend | AsFamily | Owner)
+}
 
 // RelationOf puts together what an owner thinks of another member. Who is
 // blocked has no other relation, whatever else is known.

@@ -72,6 +72,7 @@ func (c *PhotoCounts) Add(p Photo, n int) {
 // PhotosSeenBy gives the number of photos that a page may show as this
 // member's total: those that the viewer may see.
 func (c PhotoCounts) PhotosSeenBy(r Relation) int {
+	r = r.Eyes()
 	switch {
 	case r&Owner != 0:
 		return c.Photos
@@ -97,6 +98,10 @@ type Viewer struct {
 	// As asks to see one's own pages with others' eyes: visitor, friend,
 	// family or a member's name. It counts for nothing on pages of others.
 	As string
+
+	// Passes are the guest passes that the viewer came with and that are good
+	// now. They belong to the browser, not to the member.
+	Passes []Pass `json:"-"`
 }
 
 // SignedIn says whether the viewer is a member.

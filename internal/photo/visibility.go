@@ -80,4 +80,4 @@ func (v Visibility) FormValue() string {
 // SeenBy is the one rule of privacy: some audience of the photo includes the
 // viewer, or the viewer owns it. The store's SQL predicate says the same and
 // is tested against this.
-func (v Visibility) SeenBy(r Relation) bool { return (v|ownerBits)&Visibility(r) != 0 }
+func (v Visibility) SeenBy(r Relation) bool { return (v|ownerBits)&Visibility(r.Eyes()) != 0 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"flickrkillr/internal/photo"
@@ -30,23 +31,29 @@ func (s *Site) Albums(ctx context.Context, v photo.Viewer, name string, page pho
 // An AlbumPage is a part of an album, as the viewer may see it.
 type AlbumPage struct {
 	Owner    photo.User
-	Relation photo.Relation
+	Relation photo.Relation // of the viewer, or of the guise, to the album
+	Guise    *Guise         // nil where the viewer looks with his own eyes
 	Album    photo.Album
 	photo.AlbumPart
 }
 
 // Album gives an album of the member called name. photo.ErrNotFound covers
-// one that does not exist and one in which the viewer may see nothing.
+// one that does not exist and one in which the viewer may see nothing. Only
+// where it is the owner's guise that may not, Album and Guise come with the
+// error.
 func (s *Site) Album(ctx context.Context, v photo.Viewer, name string, id photo.ID, page photo.RankPage) (out AlbumPage, err error) {
 	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
 		if out.Owner, err = r.UserByName(name); err != nil {
 			return err
 		}
-		if out.Relation, err = relation(r, v, out.Owner.ID); err != nil {
+		if out.Relation, out.Guise, err = look(r, v, out.Owner.ID); err != nil {
 			return err
 		}
 		if out.Album, err = r.AlbumByID(out.Owner.ID, id); err != nil {
 			return err
+		}
+		if out.Guise == nil {
+			out.Relation = toAlbum(v, out.Album, out.Relation)
 		}
 		if !out.Album.SeenBy(out.Relation) {
 			return photo.ErrNotFound
@@ -54,7 +61,10 @@ func (s *Site) Album(ctx context.Context, v photo.Viewer, name string, id photo.
 		out.AlbumPart, err = r.AlbumPhotos(out.Owner.ID, id, out.Relation, boundedRank(page))
 		return err
 	})
-	if err != nil {
+	switch {
+	case errors.Is(err, photo.ErrNotFound) && out.Guise != nil && out.Album.ID != 0:
+		return AlbumPage{Owner: out.Owner, Album: out.Album, Guise: out.Guise}, err
+	case err != nil:
 		return AlbumPage{}, err
 	}
 	return out, nil

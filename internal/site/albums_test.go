@@ -288,6 +288,8 @@ func TestDeletingForGoodLeavesNothing(t *testing.T) {
 		ctx, id := t.Context(), x.open.ID
 		_, err := x.AddComment(ctx, x.bob, id, "hi")
 		x.ok(err)
+		_, err = x.Follow(ctx, x.anna, "bob", nil)
+		x.ok(err)
 		x.ok(x.Fave(ctx, x.bob, id))
 		x.ok(x.Fave(ctx, x.carl, id))
 		_, err = x.AddNote(ctx, x.anna, id, photo.Region{W: 1, H: 1}, "here")
@@ -344,6 +346,8 @@ func TestDeletingWhileOthersTalk(t *testing.T) {
 	onParishes(t, func(t *testing.T, x parish) {
 		ctx := t.Context()
 		a, err := x.MakeAlbum(ctx, x.anna, site.AlbumEdit{Title: "A"}, x.secret.ID)
+		x.ok(err)
+		_, err = x.Follow(ctx, x.anna, "bob", nil)
 		x.ok(err)
 		for round := range 5 {
 			p := x.add(100+round, photo.Public)

@@ -67,6 +67,6 @@ func (s *Site) Faves(ctx context.Context, v photo.Viewer, name string, id photo.
 // may see now, latest fave first.
 func (s *Site) Favorites(ctx context.Context, v photo.Viewer, name string, page photo.Page) (Stream, error) {
 	return s.stream(ctx, v, name, func(r *store.Reader, out *Stream) (photo.Listing, error) {
-		return r.Favorites(v.ID, out.Owner.ID, bounded(page))
+		return r.Favorites(out.looks(v), out.Owner.ID, bounded(page))
 	})
 }

@@ -49,7 +49,9 @@ func (s *Site) Image(ctx context.Context, v photo.Viewer, id photo.ID, secret, s
 			return photo.ErrNotFound
 		}
 		if suffix == photo.Original || !p.Public() { // the rest is for everybody
-			rel, err = relation(r, v, p.Owner.ID)
+			if rel, err = own(r, v, p.Owner.ID); err == nil {
+				rel, err = toPhoto(r, v, p, rel)
+			}
 		}
 		return err
 	})

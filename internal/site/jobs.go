@@ -14,6 +14,7 @@ import (
 // The kinds of job.
 const (
 	jobRender = "render" // make the derived sizes that an upload put off
+	jobUnsay  = "unsay"  // remove what a member said on the photos of one who has blocked him
 	jobTell   = "tell"   // tell the followers of a member what his newest photo is
 	jobDigest = "digest" // tell a member by e-mail what happened
 )
@@ -128,6 +129,8 @@ func (s *Site) runJob(ctx context.Context, job store.Job) (err error) {
 	switch job.Kind {
 	case jobRender:
 		return s.renderRest(ctx, job.Subject)
+	case jobUnsay:
+		return s.unsay(ctx, job.Owner, job.Subject)
 	case jobTell:
 		return s.tellRest(ctx, job.Subject)
 	case jobDigest:

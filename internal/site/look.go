@@ -78,7 +78,8 @@ type PhotoPage struct {
 	Details      photo.Details // what the viewer may not know is left out
 	Tags         []photo.Tag
 	Newer, Older *photo.Photo   // the neighbours in the owner's stream, nil where it ends
-	Relation     photo.Relation // of the viewer, or of the guise, to the owner
+	Relation     photo.Relation // of the viewer, or of the guise, to the owner, with what passes add that open the photo
+	reach        photo.Relation // the same on the owner's other pages
 	Mine         bool           // the viewer owns the photo
 	Original     bool           // the viewer may download the original
 	Guise        *Guise         // nil where the viewer looks with his own eyes
@@ -100,6 +101,12 @@ func (s *Site) Photo(ctx context.Context, v photo.Viewer, name string, id photo.
 		rel, guise, err := look(r, v, p.Owner.ID)
 		if err != nil {
 			return err
+		}
+		out.reach = rel
+		if guise == nil {
+			if rel, err = toPhoto(r, v, p, rel); err != nil {
+				return err
+			}
 		}
 		out.Relation = rel
 		if p.SeenBy(photo.SeesAll) {
@@ -125,7 +132,7 @@ func (s *Site) Photo(ctx context.Context, v photo.Viewer, name string, id photo.
 		}
 		out.Mine = rel&photo.Owner != 0
 		out.Original = p.MayDownload(rel)
-		out.Newer, out.Older, err = r.Neighbours(p, rel)
+		out.Newer, out.Older, err = r.Neighbours(p, out.reach)
 		return err
 	})
 	switch {

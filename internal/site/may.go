@@ -16,7 +16,10 @@ func seen(r *store.Reader, v photo.Viewer, id photo.ID) (photo.Photo, photo.Rela
 	if err != nil {
 		return p, 0, err
 	}
-	rel, err := relation(r, v, p.Owner.ID)
+	rel, err := own(r, v, p.Owner.ID)
+	if err == nil {
+		rel, err = toPhoto(r, v, p, rel)
+	}
 	if err != nil {
 		return photo.Photo{}, 0, err
 	}
@@ -28,11 +31,18 @@ func seen(r *store.Reader, v photo.Viewer, id photo.ID) (photo.Photo, photo.Rela
 
 // hold is seen for a verb that adds to the photo or takes from it: the photo
 // is locked, so that it is neither deleted nor counted by two at once, and its
-// page is shown anew.
+// page is shown anew. A member is locked too, so that nobody blocks him
+// meanwhile. Passes are for looking, and count for nothing here.
 func hold(w *store.Writer, c *Change, v photo.Viewer, id photo.ID) (photo.Photo, photo.Relation, error) {
+	v.Passes = nil
 	found, _, err := seen(&w.Reader, v, id)
 	if err != nil {
 		return found, 0, err
+	}
+	if v.ID != found.Owner.ID {
+		if err := w.LockUsers(v.ID); err != nil {
+			return found, 0, err
+		}
 	}
 	if err := w.LockPhoto(found.Owner.ID, id); err != nil {
 		return found, 0, err

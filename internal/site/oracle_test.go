@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"flickrkillr/internal/blob"
@@ -25,6 +26,9 @@ type model struct {
 	follows map[pair]photo.Marks
 	blocks  map[pair]bool
 	mutes   map[pair]bool
+	keys    []string // of passes that two browsers hold
+	passes  []photo.Pass
+	albums  map[photo.ID][]photo.ID
 	looks   int
 	refused int // follows, because of a block
 }
@@ -37,8 +41,75 @@ func (m *model) sees(v photo.Viewer, p photo.Photo) bool {
 	if v.ID == p.Owner.ID || p.Visibility&photo.Public != 0 {
 		return true
 	}
+	if slices.ContainsFunc(m.guest(v, p.Owner.ID), func(g photo.Pass) bool { return g.Kind == photo.PassStream && shows(g, p) }) {
+		return true
+	}
 	marks, known := m.follows[pair{p.Owner.ID, v.ID}]
 	return v.SignedIn() && known && (marks.Friend && p.Visibility&photo.Friends != 0 || marks.Family && p.Visibility&photo.Family != 0)
+}
+
+// guest gives the passes that count for a viewer on an owner's pages.
+func (m *model) guest(v photo.Viewer, owner photo.ID) (out []photo.Pass) {
+	if v.Passes == nil || v.ID == owner || m.blocks[pair{owner, v.ID}] {
+		return nil
+	}
+	for _, g := range m.passes {
+		if g.Owner.ID == owner {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// shows says whether the eyes that a pass lends see a photo.
+func shows(g photo.Pass, p photo.Photo) bool {
+	eyes := photo.PassEyesValue(g.Eyes)
+	return eyes == "everything" || p.Visibility&photo.Public != 0 || p.Visibility&photo.Friends != 0 && strings.HasPrefix(eyes, "friends") ||
+		p.Visibility&photo.Family != 0 && strings.HasSuffix(eyes, "family")
+}
+
+// opened gives the passes that open a photo to a viewer.
+func (m *model) opened(v photo.Viewer, p photo.Photo) (out []photo.Pass) {
+	for _, g := range m.guest(v, p.Owner.ID) {
+		if p.Trashed.IsZero() && (g.Kind == photo.PassStream && shows(g, p) || g.Kind == photo.PassPhoto && g.Subject == p.ID ||
+			g.Kind == photo.PassAlbum && shows(g, p) && slices.Contains(m.albums[g.Subject], p.ID)) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// changePasses makes a pass or revokes one.
+func (m *model) changePasses(rng *rand.Rand) {
+	m.t.Helper()
+	ctx, s := m.t.Context(), m.s
+	if len(m.passes) == site.MaxPasses || len(m.passes) > 0 && rng.IntN(4) == 0 {
+		i := rng.IntN(len(m.passes))
+		must(m.t, s.RevokePass(ctx, m.people[slices.IndexFunc(m.people, func(v photo.Viewer) bool { return v.ID == m.passes[i].Owner.ID })], m.passes[i].ID))
+		m.passes, m.keys = slices.Delete(m.passes, i, i+1), slices.Delete(m.keys, i, i+1)
+		return
+	}
+	live := m.only(func(p photo.Photo) bool { return p.Trashed.IsZero() })
+	if len(live) == 0 {
+		return
+	}
+	p := live[rng.IntN(len(live))]
+	owner := m.people[slices.IndexFunc(m.people, func(v photo.Viewer) bool { return v.ID == p.Owner.ID })]
+	n := site.NewPass{Pass: photo.Pass{Kind: photo.PassKind(1 + rng.IntN(3)), Eyes: photo.PassEyes[rng.IntN(4)],
+		Camera: rng.IntN(2) == 0, Place: rng.IntN(2) == 0, Source: rng.IntN(3) == 0}}
+	switch n.Kind {
+	case photo.PassPhoto:
+		n.Subject = p.ID
+	case photo.PassAlbum:
+		a, err := s.MakeAlbum(ctx, owner, site.AlbumEdit{Title: "A"}, p.ID)
+		must(m.t, err)
+		n.Subject, m.albums[a.ID] = a.ID, []photo.ID{p.ID}
+	}
+	made, token, err := s.MakePass(ctx, owner, n)
+	must(m.t, err)
+	_, key, err := s.UsePass(ctx, photo.Viewer{}, site.Entry{Token: token})
+	must(m.t, err)
+	m.passes, m.keys = append(m.passes, made), append(m.keys, key)
 }
 
 // of says whether a viewer is of an audience of a photo's.
@@ -64,20 +135,30 @@ func (m *model) of(v photo.Viewer, p photo.Photo, a photo.Audience) bool {
 // oracle says.
 func TestNobodySeesMoreThanTheRule(t *testing.T) {
 	onBoth(t, func() blob.Store { return memory(t) }, func(t *testing.T, s *site.Site) {
-		m := &model{t: t, s: s, follows: map[pair]photo.Marks{}, blocks: map[pair]bool{}, mutes: map[pair]bool{}}
+		m := &model{t: t, s: s, follows: map[pair]photo.Marks{}, blocks: map[pair]bool{}, mutes: map[pair]bool{}, albums: map[photo.ID][]photo.ID{}}
 		for _, name := range []string{"anna", "bob", "carl", "dora"} {
 			m.people = append(m.people, enter(t, s, name))
 		}
-		m.people = append(m.people, photo.Viewer{})
-		rng := rand.New(rand.NewPCG(3, 4))
+		m.people = append(m.people, photo.Viewer{}, photo.Viewer{Passes: []photo.Pass{}}, m.people[1])
+		m.people[6].Passes = []photo.Pass{}
+		rng, guests := rand.New(rand.NewPCG(3, 4)), rand.New(rand.NewPCG(5, 6))
 		for step := range 36 {
 			if step%2 == 0 {
 				m.changePhoto(rng, step)
 			} else {
 				m.changePeople(rng)
 			}
+			m.changePasses(guests)
 			for k := range 3 {
-				m.look(m.people[(step+k)%len(m.people)])
+				v := m.people[(step+k)%len(m.people)]
+				if v.Passes != nil {
+					held, err := s.Guest(t.Context(), m.keys)
+					if err != nil || len(held) != len(m.passes) {
+						t.Fatal(len(held), len(m.passes), err)
+					}
+					v.Passes = held
+				}
+				m.look(v)
 			}
 			if t.Failed() {
 				t.Fatalf("at step %d", step)
@@ -188,19 +269,26 @@ func (m *model) look(v photo.Viewer) {
 	public := func(p photo.Photo) bool { return p.Trashed.IsZero() && p.Visibility.Public() }
 	sees := func(p photo.Photo) bool { return m.sees(v, p) }
 	for _, p := range m.photos {
-		may, own := sees(p), v.ID == p.Owner.ID
+		opened, own := m.opened(v, p), v.ID == p.Owner.ID
+		without := v
+		without.Passes = nil
+		alone := m.sees(without, p) // without passes
+		may := sees(p) || len(opened) > 0
+		lent := func(give func(photo.Pass) bool) bool { return slices.ContainsFunc(opened, give) }
+		camera := alone && m.of(v, p, p.Permissions.Camera) || lent(func(g photo.Pass) bool { return g.Camera || g.Source })
+		place := alone && m.of(v, p, p.Permissions.Place) || lent(func(g photo.Pass) bool { return g.Place || g.Source })
 		page, err := s.Photo(ctx, v, p.Owner.Name, p.ID)
 		m.agree("page", v, p, may, err)
-		original := may && m.of(v, p, p.Permissions.Download) && m.of(v, p, p.Permissions.Camera) && m.of(v, p, p.Permissions.Place)
+		original := may && (alone && m.of(v, p, p.Permissions.Download) || lent(func(g photo.Pass) bool { return g.Source })) && camera && place
 		if err == nil {
 			m.neighbours(v, page)
 			blocked := m.blocks[pair{p.Owner.ID, v.ID}]
 			for what, c := range map[string]struct{ got, want bool }{
 				"the original": {page.Original, original},
-				"commenting":   {page.Photo.MayComment(page.Relation), v.SignedIn() && !blocked && m.of(v, p, p.Permissions.Comment)},
-				"tagging":      {page.Photo.MayTag(page.Relation), v.SignedIn() && !blocked && m.of(v, p, p.Permissions.Tag)},
-				"the camera":   {page.Photo.ShowsCamera(page.Relation), m.of(v, p, p.Permissions.Camera)},
-				"the place":    {page.Photo.ShowsPlace(page.Relation), m.of(v, p, p.Permissions.Place)},
+				"commenting":   {page.Photo.MayComment(page.Relation), alone && v.SignedIn() && !blocked && m.of(v, p, p.Permissions.Comment)},
+				"tagging":      {page.Photo.MayTag(page.Relation), alone && v.SignedIn() && !blocked && m.of(v, p, p.Permissions.Tag)},
+				"the camera":   {page.Photo.ShowsCamera(page.Relation), camera},
+				"the place":    {page.Photo.ShowsPlace(page.Relation), place},
 			} {
 				if c.got != c.want {
 					t.Errorf("%s of a photo with %+v for %q: %v", what, p.Permissions, v.Name, c.got)
@@ -244,6 +332,22 @@ func (m *model) look(v photo.Viewer) {
 		profile, err := s.Profile(ctx, v, owner.Name)
 		m.compare("profile", v, profile.Photos, err, of)
 		m.lists(v, owner)
+	}
+	for _, g := range m.passes {
+		if g.Kind == photo.PassAlbum {
+			of := func(p photo.Photo) bool {
+				return slices.Contains(m.albums[g.Subject], p.ID) && (sees(p) || slices.ContainsFunc(m.opened(v, p), func(o photo.Pass) bool { return o.Subject == g.Subject || o.Kind == photo.PassStream }))
+			}
+			a, err := s.Album(ctx, v, m.people[slices.IndexFunc(m.people, func(v photo.Viewer) bool { return v.ID == g.Owner.ID })].Name, g.Subject, photo.RankPage{})
+			if errors.Is(err, photo.ErrNotFound) {
+				err = nil
+			}
+			var got []photo.Photo
+			for _, p := range a.Photos {
+				got = append(got, p.Photo)
+			}
+			m.compare("album", v, got, err, of)
+		}
 	}
 	if v.SignedIn() {
 		news, err := s.News(ctx, v, photo.Page{})
@@ -290,6 +394,7 @@ func (m *model) lists(v, owner photo.Viewer) {
 // newsFor says which photos a member's news show: the newest four of each
 // contact, as far as the member may see them.
 func (m *model) newsFor(v photo.Viewer) func(photo.Photo) bool {
+	v.Passes = nil
 	news := map[photo.ID]bool{}
 	for k := range m.follows {
 		if k.from != v.ID || m.mutes[k] {
@@ -318,7 +423,11 @@ func (m *model) only(pass func(photo.Photo) bool) (out []photo.Photo) {
 func (m *model) neighbours(v photo.Viewer, page site.PhotoPage) {
 	m.t.Helper()
 	stream := m.only(func(p photo.Photo) bool { return p.Owner.ID == page.Owner.ID && m.sees(v, p) })
-	i := slices.IndexFunc(stream, func(p photo.Photo) bool { return p.ID == page.Photo.ID })
+	i, in := slices.BinarySearchFunc(stream, page.Photo, func(a, b photo.Photo) int { return cmp.Or(b.Posted.Compare(a.Posted), cmp.Compare(b.ID, a.ID)) })
+	older := i
+	if in {
+		older++
+	}
 	at := func(i int) photo.ID {
 		if i < 0 || i >= len(stream) {
 			return 0
@@ -331,8 +440,8 @@ func (m *model) neighbours(v photo.Viewer, page site.PhotoPage) {
 		}
 		return p.ID
 	}
-	if id(page.Newer) != at(i-1) || id(page.Older) != at(i+1) {
-		m.t.Errorf("%q is led from %d to %d and %d, not %d and %d", v.Name, page.Photo.ID, id(page.Newer), id(page.Older), at(i-1), at(i+1))
+	if id(page.Newer) != at(i-1) || id(page.Older) != at(older) {
+		m.t.Errorf("%q is led from %d to %d and %d, not %d and %d", v.Name, page.Photo.ID, id(page.Newer), id(page.Older), at(i-1), at(older))
 	}
 }
 

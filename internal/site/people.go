@@ -111,17 +111,46 @@ func (s *Site) MarkContacts(ctx context.Context, v photo.Viewer, marks map[photo
 }
 
 // Block shuts a member out: neither follows the other any more, and he cannot
-// begin again, comment, or do anything else that needs a relation.
+// begin again, comment, or do anything else that needs a relation. What he has
+// said on the viewer's photos is not shown from now on, and removed: that of
+// the first few photos before Block comes back, the rest by a job. Until that
+// is done the numbers beside those photos still count it.
 func (s *Site) Block(ctx context.Context, v photo.Viewer, name string) (photo.User, error) {
-	return s.between(ctx, v, name, func(w *store.Writer, c *Change, other photo.User) error {
+	var job store.Job
+	other, err := s.between(ctx, v, name, func(w *store.Writer, c *Change, other photo.User) error {
 		c.People = []string{v.Name, other.Name}
-		return w.Block(v.ID, other.ID, time.Now())
+		if err := w.Block(v.ID, other.ID, time.Now()); err != nil {
+			return err
+		}
+		job = store.Job{}
+		if said, err := s.hide(w, c, v.ID, other.ID); err != nil || !said {
+			return err
+		}
+		if waits, err := w.JobWaits(v.ID, jobUnsay, other.ID); err != nil || waits {
+			return err
+		}
+		job = store.Job{ID: s.ids.New(v.ID.Shard()), Owner: v.ID, Kind: jobUnsay, Subject: other.ID}
+		return w.InsertJob(job, time.Now())
 	})
+	if err != nil || job.ID == 0 {
+		return other, err
+	}
+	return other, s.unsayNow(ctx, job)
 }
 
-// Unblock undoes Block, but brings back nothing that it ended.
+// Unblock undoes Block, but brings back nothing that it ended. Until all that
+// the member said is removed, he stays blocked.
 func (s *Site) Unblock(ctx context.Context, v photo.Viewer, name string) (photo.User, error) {
-	return s.between(ctx, v, name, func(w *store.Writer, _ *Change, other photo.User) error { return w.Unblock(v.ID, other.ID) })
+	return s.between(ctx, v, name, func(w *store.Writer, _ *Change, other photo.User) error {
+		waits, err := w.JobWaits(v.ID, jobUnsay, other.ID)
+		if err == nil && waits {
+			err = photo.Invalidf("", "The site is still removing what %s wrote on your photos. Try again in a few minutes.", other.DisplayName)
+		}
+		if err != nil {
+			return err
+		}
+		return w.Unblock(v.ID, other.ID)
+	})
 }
 
 // Mute keeps a member's news from the viewer, who may follow him all the same.

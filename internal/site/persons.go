@@ -11,7 +11,7 @@ import (
 
 // AddPerson says that a member is in a photo. Its owner may say so of
 // everybody who may see the photo, who is asked then; a member may say so of
-// himself, which is shown at once. Errors: photo.Invalid of field "name",
+// himself where he may tag the photo, which is shown at once. Errors: photo.Invalid of field "name",
 // photo.Limited.
 func (s *Site) AddPerson(ctx context.Context, v photo.Viewer, id photo.ID, name string) error {
 	if err := member(v); err != nil {
@@ -25,6 +25,9 @@ func (s *Site) AddPerson(ctx context.Context, v photo.Viewer, id photo.ID, name 
 		if !p.MayName(rel, name == v.Name) {
 			if rel&photo.Blocked != 0 {
 				return photo.Invalidf("name", "The owner of this photo has blocked you, so you cannot add yourself.")
+			}
+			if name == v.Name {
+				return photo.Invalidf("name", "The owner of this photo lets only some people add tags, notes and their names to it.")
 			}
 			return photo.Invalidf("name", "You can only add yourself to a photo of somebody else’s.")
 		}
@@ -183,14 +186,14 @@ type PhotosOf struct {
 // PhotosOf lists the photos that the member called name is in.
 func (s *Site) PhotosOf(ctx context.Context, v photo.Viewer, name string, page photo.Page) (out PhotosOf, err error) {
 	out.Stream, err = s.stream(ctx, v, name, func(r *store.Reader, st *Stream) (l photo.Listing, err error) {
-		if v.ID == st.Owner.ID {
+		if st.Relation&photo.Owner != 0 {
 			asked, err := r.PhotosOf(v.ID, v.ID, photo.Asked, photo.Page{Limit: 20})
 			if err != nil {
 				return l, err
 			}
 			out.Asked = asked.Photos
 		}
-		return r.PhotosOf(v.ID, st.Owner.ID, photo.Shown, bounded(page))
+		return r.PhotosOf(st.looks(v), st.Owner.ID, photo.Shown, bounded(page))
 	})
 	return out, err
 }

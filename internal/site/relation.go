@@ -1,6 +1,8 @@
 package site
 
 import (
+	"errors"
+
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/store"
 )
@@ -13,9 +15,21 @@ type Guise struct {
 	Relation photo.Relation // to the owner
 }
 
-// relation says what a viewer is to an owner: what the owner makes of him. It
-// asks the database only of members who are not the owner.
+// relation says what a viewer is to an owner: what the owner makes of him, and
+// what passes to the whole stream add. It asks the database only of members
+// who are not the owner.
 func relation(r *store.Reader, v photo.Viewer, owner photo.ID) (photo.Relation, error) {
+	rel, err := own(r, v, owner)
+	for _, p := range passesOf(v, owner, rel) {
+		if p.Kind == photo.PassStream {
+			rel |= p.Adds()
+		}
+	}
+	return rel, err
+}
+
+// own is relation without passes.
+func own(r *store.Reader, v photo.Viewer, owner photo.ID) (photo.Relation, error) {
 	switch {
 	case !v.SignedIn():
 		return photo.Stranger, nil
@@ -23,6 +37,51 @@ func relation(r *store.Reader, v photo.Viewer, owner photo.ID) (photo.Relation, 
 		return photo.SeesAll, nil
 	}
 	return r.RelationOf(owner, v.ID)
+}
+
+// passesOf gives those of a viewer's passes that count on an owner's pages,
+// where the viewer is rel to him: for who is blocked none does.
+func passesOf(v photo.Viewer, owner photo.ID, rel photo.Relation) (out []photo.Pass) {
+	if rel&(photo.Owner|photo.Blocked) != 0 {
+		return nil
+	}
+	for _, p := range v.Passes {
+		if p.Owner.ID == owner {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// toPhoto gives from a viewer's relation to the owner the one in which he
+// looks at one photo: by passes with what those add that open it.
+func toPhoto(r *store.Reader, v photo.Viewer, p photo.Photo, rel photo.Relation) (photo.Relation, error) {
+	to := rel.Own()
+	for _, pass := range passesOf(v, p.Owner.ID, rel) {
+		in := false
+		if pass.Kind == photo.PassAlbum {
+			switch _, err := r.PlaceOf(p.Owner.ID, pass.Subject, p.ID); {
+			case err == nil:
+				in = true
+			case !errors.Is(err, photo.ErrNotFound):
+				return 0, err
+			}
+		}
+		if pass.Opens(p, in) {
+			to |= pass.Adds()
+		}
+	}
+	return to, nil
+}
+
+// toAlbum is toPhoto of an album.
+func toAlbum(v photo.Viewer, a photo.Album, rel photo.Relation) photo.Relation {
+	for _, pass := range passesOf(v, a.Owner.ID, rel) {
+		if pass.Kind == photo.PassAlbum && pass.Subject == a.ID {
+			rel |= pass.Adds()
+		}
+	}
+	return rel
 }
 
 // look is relation, but where an owner asks to see his page with others' eyes
@@ -55,6 +114,16 @@ type Visit struct {
 	Relation photo.Relation // of the viewer, or of the guise, to the owner
 	Standing photo.Standing // what the viewer has decided about the owner
 	Guise    *Guise         // nil where the viewer looks with his own eyes
+}
+
+// looks says who is to be asked for in listings of photos of many owners: the
+// viewer, or whose eyes he looks with. A friend without a name is nobody's
+// friend there but the owner's, and looks as a visitor.
+func (v Visit) looks(viewer photo.Viewer) photo.ID {
+	if v.Guise != nil {
+		return v.Guise.Member.ID
+	}
+	return viewer.ID
 }
 
 // visit finds a member by name for a viewer.

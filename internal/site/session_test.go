@@ -5,6 +5,7 @@ import (
 	"net"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"syscall"
 	"testing"
@@ -78,7 +79,7 @@ func sessions(t *testing.T, config func(*testing.T) site.Config) {
 				if fresh.Token != "" {
 					browsers[token] = fresh.Token
 				}
-				if v.Name != "" && got != v {
+				if v.Name != "" && !reflect.DeepEqual(got, v) {
 					t.Errorf("one worker sees %v, another %v", v, got)
 				}
 				v = got

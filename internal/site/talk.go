@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"slices"
 
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/store"
@@ -40,8 +41,13 @@ func (s *Site) Talk(ctx context.Context, v photo.Viewer, p PhotoPage, page photo
 		if t.People, err = peopleKnown(r, v, p.Photo); err != nil {
 			return err
 		}
-		if t.Albums, err = r.AlbumsOf(owner, id); err != nil || !v.SignedIn() {
+		if t.Albums, err = r.AlbumsOf(owner, id); err != nil {
 			return err
+		}
+		// Who sees the photo by a pass may know of no album for that.
+		t.Albums = slices.DeleteFunc(t.Albums, func(a photo.Album) bool { return !a.SeenBy(toAlbum(v, a, p.reach)) })
+		if !v.SignedIn() {
+			return nil
 		}
 		t.Faved, err = r.Faved(owner, id, v.ID)
 		return err

@@ -383,6 +383,9 @@ func TestNotes(t *testing.T) {
 func TestPeople(t *testing.T) {
 	onParishes(t, func(t *testing.T, x parish) {
 		ctx, id := t.Context(), x.open.ID
+		x.refused(x.AddPerson(ctx, x.carl, id, "carl"), "name") // only contacts may tag
+		_, err := x.Follow(ctx, x.anna, "bob", nil)
+		x.ok(err)
 		names := func(v photo.Viewer) string {
 			t.Helper()
 			_, known, err := x.People(ctx, v, "anna", id)
@@ -442,7 +445,7 @@ func TestPeople(t *testing.T) {
 		x.ok(x.AddPerson(ctx, x.bob, id, "bob"))
 		same("a visitor", names(photo.Viewer{}), "anna1 bob1")
 		// What turns private is nobody's to see any more, not even on his own page.
-		_, err := x.EditPhoto(ctx, x.anna, id, site.PhotoEdit{Visibility: photo.Private})
+		_, err = x.EditPhoto(ctx, x.anna, id, site.PhotoEdit{Visibility: photo.Private})
 		x.ok(err)
 		same("photos of bob for himself", of(x.bob, "bob"), "0 0")
 		same("photos of bob for anna", of(x.anna, "bob"), "1 0")

@@ -25,7 +25,11 @@ type Upload struct {
 	Description string
 	Tags        []photo.Tag       // besides the file's keywords
 	Visibility  *photo.Visibility // nil is the member's default
-	Posted      time.Time         // zero is now; only a loader of old photos sets it
+
+	// Permissions changes the member's default permissions; nil leaves them.
+	Permissions func(photo.Permissions) photo.Permissions
+
+	Posted time.Time // zero is now; only a loader of old photos sets it
 }
 
 // Upload takes a file in: checks it, keeps it bit for bit, makes the sizes
@@ -125,6 +129,12 @@ func (s *Site) describe(ctx context.Context, v photo.Viewer, u Upload, h imaging
 		return p, nil, err
 	}
 	p.Visibility, p.Permissions = p.Owner.DefaultVisibility, p.Owner.DefaultPermissions
+	if u.Permissions != nil {
+		p.Permissions = u.Permissions(p.Permissions)
+		if err := p.Permissions.Check(); err != nil {
+			return p, nil, err
+		}
+	}
 	if u.Visibility != nil {
 		p.Visibility = *u.Visibility
 	}

@@ -31,7 +31,7 @@ func (r *Reader) AlbumPhotos(owner, album photo.ID, rel photo.Relation, page pho
 		done()
 		found = append(found, p)
 		return nil
-	}, rel, owner, album, from.Position, from.ID, page.Limit+1)
+	}, rel.Eyes(), owner, album, from.Position, from.ID, page.Limit+1)
 	found, before, after := cut(found, page.Limit, up, up || page.After.ID != 0)
 	l := photo.AlbumPart{Photos: found}
 	if before && len(found) > 0 {

@@ -80,7 +80,7 @@ LEFT JOIN photos p ON p.owner_id = a.owner_id AND p.id = a.shown ORDER BY a.posi
 // in the owner's order, each with the picture that stands for it.
 func (r *Reader) Albums(owner photo.ID, rel photo.Relation, page photo.RankPage) (photo.Albums, error) {
 	q, from, up := ranked(albumsNext, albumsPrevious, page)
-	found, err := r.albums(q, scanPicture, rel, owner, from.Position, from.ID, page.Limit+1)
+	found, err := r.albums(q, scanPicture, rel.Eyes(), owner, from.Position, from.ID, page.Limit+1)
 	found, before, after := cut(found, page.Limit, up, up || page.After.ID != 0)
 	l := photo.Albums{Albums: found}
 	if before && len(found) > 0 {
@@ -167,7 +167,7 @@ var emptyAlbum = query{"empty_album", `DELETE FROM album_photos WHERE owner_id =
 
 // DeleteAlbum removes an album; its photos stay. The album must be locked.
 func (w *Writer) DeleteAlbum(owner, id photo.ID) error {
-	for _, q := range []query{emptyAlbum, deleteAlbum} {
+	for _, q := range []query{emptyAlbum, deletePassesTo, deleteAlbum} {
 		if _, err := w.exec(q, owner, id); err != nil {
 			return err
 		}

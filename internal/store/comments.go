@@ -30,11 +30,11 @@ func (r *Reader) comments(q query, args ...any) ([]photo.Comment, error) {
 
 var commentsEarlier = query{"comments_earlier", `
 SELECT ` + commentColumns + ` FROM comments c
-WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id < $3 ORDER BY c.id DESC LIMIT $4`}
+WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id < $3 AND ` + authorNotBlocked + ` ORDER BY c.id DESC LIMIT $4`}
 
 var commentsLater = query{"comments_later", `
 SELECT ` + commentColumns + ` FROM comments c
-WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id > $3 ORDER BY c.id LIMIT $4`}
+WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id > $3 AND ` + authorNotBlocked + ` ORDER BY c.id LIMIT $4`}
 
 // Comments gives a part of the comments on a photo.
 func (r *Reader) Comments(owner, id photo.ID, page photo.ThreadPage) (photo.Thread, error) {
@@ -84,7 +84,7 @@ func thread(rows []photo.Comment, before, after bool) photo.Thread {
 }
 
 var commentByID = query{"comment_by_id", `
-SELECT ` + commentColumns + ` FROM comments c WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id = $3`}
+SELECT ` + commentColumns + ` FROM comments c WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id = $3 AND ` + authorNotBlocked}
 
 // CommentByID finds a comment on a photo.
 func (r *Reader) CommentByID(owner, id, comment photo.ID) (photo.Comment, error) {

@@ -60,12 +60,12 @@ const faveColumns = `f.user_id, (SELECT name FROM users WHERE users.id = f.user_
 
 var favesOlder = query{"faves_older", `
 SELECT ` + faveColumns + ` FROM faves f
-WHERE f.owner_id = $1 AND f.photo_id = $2 AND (f.faved_at, f.user_id) < ($3, $4)
+WHERE f.owner_id = $1 AND f.photo_id = $2 AND ` + faverNotBlocked + ` AND (f.faved_at, f.user_id) < ($3, $4)
 ORDER BY f.faved_at DESC, f.user_id DESC LIMIT $5`}
 
 var favesNewer = query{"faves_newer", `
 SELECT ` + faveColumns + ` FROM faves f
-WHERE f.owner_id = $1 AND f.photo_id = $2 AND (f.faved_at, f.user_id) > ($3, $4)
+WHERE f.owner_id = $1 AND f.photo_id = $2 AND ` + faverNotBlocked + ` AND (f.faved_at, f.user_id) > ($3, $4)
 ORDER BY f.faved_at, f.user_id LIMIT $5`}
 
 // Faves lists who faved a photo, newest first.
@@ -107,12 +107,12 @@ func direction(older, newer query, page photo.Page) (q query, at int64, id photo
 
 var favoritesOlder = query{"favorites_older", `
 SELECT ` + photoColumns + `, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
-WHERE f.user_id = $2 AND ` + visibleTo + ` AND (f.faved_at, f.photo_id) < ($3, $4)
+WHERE f.user_id = $2 AND ` + visibleTo + ` AND ` + faverNotBlocked + ` AND (f.faved_at, f.photo_id) < ($3, $4)
 ORDER BY f.faved_at DESC, f.photo_id DESC LIMIT $5`}
 
 var favoritesNewer = query{"favorites_newer", `
 SELECT ` + photoColumns + `, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
-WHERE f.user_id = $2 AND ` + visibleTo + ` AND (f.faved_at, f.photo_id) > ($3, $4)
+WHERE f.user_id = $2 AND ` + visibleTo + ` AND ` + faverNotBlocked + ` AND (f.faved_at, f.photo_id) > ($3, $4)
 ORDER BY f.faved_at, f.photo_id LIMIT $5`}
 
 // Favorites lists the photos that a member faved and that a viewer may see,

@@ -18,14 +18,14 @@ ORDER BY p.posted_at ASC, p.id ASC LIMIT $5`}
 
 // Stream lists a member's photos that a viewer of relation rel may see.
 func (r *Reader) Stream(owner photo.ID, rel photo.Relation, page photo.Page) (photo.Listing, error) {
-	return r.listing(streamOlder, streamNewer, page, rel, owner)
+	return r.listing(streamOlder, streamNewer, page, rel.Eyes(), owner)
 }
 
 // Neighbours gives the photos before (newer) and after (older) a photo in its
 // owner's stream, nil where it ends.
 func (r *Reader) Neighbours(p photo.Photo, rel photo.Relation) (newer, older *photo.Photo, err error) {
 	one := func(q query) (*photo.Photo, error) {
-		photos, err := r.photos(q, rel, p.Owner.ID, millis(p.Posted), p.ID, 1)
+		photos, err := r.photos(q, rel.Eyes(), p.Owner.ID, millis(p.Posted), p.ID, 1)
 		if err != nil || len(photos) == 0 {
 			return nil, err
 		}
@@ -93,7 +93,7 @@ ORDER BY t.posted_at ASC, t.photo_id ASC LIMIT $6`}
 // UserTagged lists a member's photos that bear a tag and that a viewer of
 // relation rel may see.
 func (r *Reader) UserTagged(owner photo.ID, rel photo.Relation, tag string, page photo.Page) (photo.Listing, error) {
-	return r.listing(userTaggedOlder, userTaggedNewer, page, rel, owner, tag)
+	return r.listing(userTaggedOlder, userTaggedNewer, page, rel.Eyes(), owner, tag)
 }
 
 var trashOlder = query{"trash_older", `

@@ -91,6 +91,19 @@ func talkSamples(c community) map[string][]any {
 		"put_person_photo":     {other, owner, id, 0, now},
 		"recount_albums":       {owner, id, 1, 1, 0, 0, 0},
 		"set_place":            {owner, album, id, 3},
+		"delete_pass":          {owner, id},
+		"delete_passes_to":     {owner, id},
+		"insert_pass":          {owner, id + 4, []byte("h"), 1, id, 8, 0, 0, 0, "l", "", now, 0},
+		"job_waits":            {owner, "k", other},
+		"passes_held":          {now, owner, []byte("h"), owner, []byte("i"), other, []byte("j"), 0, []byte{}, 0, []byte{}, 0, []byte{}},
+		"passes_newer":         {owner, id, 50},
+		"passes_older":         {owner, id + 100, 50},
+		"said_by":              {owner, other, 50, int64(photo.Shown)},
+		"unsay_comments":       {owner, id, other},
+		"unsay_names":          {owner, id, other},
+		"unsay_name_mirrors":   {owner, id, other},
+		"unsay_notes":          {owner, id, other},
+		"use_pass":             {owner, id, now},
 		"uncover_album":        {owner, album, id},
 		"uncover_albums":       {owner, id},
 		"update_album":         {owner, album, "t", "d", id},
@@ -99,8 +112,8 @@ func talkSamples(c community) map[string][]any {
 	}
 }
 
-// fillTalk adds rows to the tables of notes, of names on photos, of activity
-// and of digests.
+// fillTalk adds rows to the tables of notes, of names on photos, of activity,
+// of digests and of passes.
 func fillTalk(w *Writer, c community) error {
 	for i := range c.users {
 		if err := w.PutDigest(Digest{User: memberID(i), Every: 1, Due: at(i)}); err != nil {
@@ -113,6 +126,10 @@ func fillTalk(w *Writer, c community) error {
 			}
 			a := Act{Kind: photo.ActivityFave, Owner: p.Owner.ID, Subject: p.ID, By: 1, At: at(i * 86400), ID: p.ID + 4}
 			if _, err := w.Tell(a, p.Owner.ID); err != nil {
+				return err
+			}
+			pass := photo.Pass{ID: p.ID + 4, Owner: p.Owner, Kind: photo.PassPhoto, Subject: p.ID, Eyes: photo.Owner, Created: at(i)}
+			if err := w.InsertPass(pass, []byte(p.ID.String()), ""); err != nil {
 				return err
 			}
 			if err := w.PutPerson(p, photo.Person{User: photo.User{ID: memberID((i + k) % c.users)}, Consent: photo.Consent(k), ByOwner: true, Added: at(i)}); err != nil {

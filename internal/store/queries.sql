@@ -118,15 +118,15 @@ WHERE (owner_id, id) = (SELECT owner_id, id FROM jobs WHERE run_at <= $1 AND tri
 RETURNING id, owner_id, kind, subject_id, tries;
 
 -- comment_by_id (comments.go)
-SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM comments c WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id = $3;
+SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM comments c WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id = $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id);
 
 -- comments_earlier (comments.go)
 SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM comments c
-WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id < $3 ORDER BY c.id DESC LIMIT $4;
+WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id < $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) ORDER BY c.id DESC LIMIT $4;
 
 -- comments_later (comments.go)
 SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM comments c
-WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id > $3 ORDER BY c.id LIMIT $4;
+WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id > $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) ORDER BY c.id LIMIT $4;
 
 -- contacts_newer (people.go)
 SELECT c.contact_id, (SELECT name FROM users WHERE users.id = c.contact_id), (SELECT display_name FROM users WHERE users.id = c.contact_id), (SELECT public_photos FROM users WHERE users.id = c.contact_id), c.added_at, c.friend, c.family, c.muted, 0 FROM contacts c WHERE c.owner_id = $1 AND (c.added_at, c.contact_id) > ($2, $3)
@@ -187,6 +187,12 @@ DELETE FROM photo_notes WHERE owner_id = $1 AND photo_id = $2;
 
 -- delete_other_sessions (sessions.go)
 DELETE FROM sessions WHERE user_id = $1 AND token_hash <> $2;
+
+-- delete_pass (passes.go)
+DELETE FROM passes WHERE owner_id = $1 AND id = $2;
+
+-- delete_passes_to (passes.go)
+DELETE FROM passes WHERE owner_id = $1 AND subject_id = $2;
 
 -- delete_person (persons.go)
 DELETE FROM photo_people WHERE owner_id = $1 AND photo_id = $2 AND user_id = $3;
@@ -295,24 +301,24 @@ SELECT 1 FROM faves WHERE owner_id = $1 AND photo_id = $2 AND user_id = $3;
 
 -- faves_newer (faves.go)
 SELECT f.user_id, (SELECT name FROM users WHERE users.id = f.user_id), (SELECT display_name FROM users WHERE users.id = f.user_id), f.faved_at FROM faves f
-WHERE f.owner_id = $1 AND f.photo_id = $2 AND (f.faved_at, f.user_id) > ($3, $4)
+WHERE f.owner_id = $1 AND f.photo_id = $2 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND (f.faved_at, f.user_id) > ($3, $4)
 ORDER BY f.faved_at, f.user_id LIMIT $5;
 
 -- faves_older (faves.go)
 SELECT f.user_id, (SELECT name FROM users WHERE users.id = f.user_id), (SELECT display_name FROM users WHERE users.id = f.user_id), f.faved_at FROM faves f
-WHERE f.owner_id = $1 AND f.photo_id = $2 AND (f.faved_at, f.user_id) < ($3, $4)
+WHERE f.owner_id = $1 AND f.photo_id = $2 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND (f.faved_at, f.user_id) < ($3, $4)
 ORDER BY f.faved_at DESC, f.user_id DESC LIMIT $5;
 
 -- favorites_newer (faves.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
 WHERE f.user_id = $2 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
-    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND (f.faved_at, f.photo_id) > ($3, $4)
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND (f.faved_at, f.photo_id) > ($3, $4)
 ORDER BY f.faved_at, f.photo_id LIMIT $5;
 
 -- favorites_older (faves.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
 WHERE f.user_id = $2 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
-    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND (f.faved_at, f.photo_id) < ($3, $4)
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND (f.faved_at, f.photo_id) < ($3, $4)
 ORDER BY f.faved_at DESC, f.photo_id DESC LIMIT $5;
 
 -- finish_job (jobs.go)
@@ -375,6 +381,10 @@ INSERT INTO mutes (owner_id, muted_id, added_at) VALUES ($1, $2, $3) ON CONFLICT
 -- insert_note (notes.go)
 INSERT INTO photo_notes (owner_id, photo_id, id, author_id, x, y, w, h, body, written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
+-- insert_pass (passes.go)
+INSERT INTO passes (owner_id, id, token_hash, kind, subject_id, eyes, see_camera, see_place, may_download, label, password_hash, created_at, expires_at, uses, used_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, 0);
+
 -- insert_photo (photos.go)
 INSERT INTO photos (id, owner_id, secret, title, description, posted_at, taken_at, width, height, format, placeholder, sha256, visibility,
     may_comment, may_tag, may_download, see_camera, see_place)
@@ -395,6 +405,9 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
 
 -- insert_user_fave (faves.go)
 INSERT INTO user_faves (user_id, faved_at, owner_id, photo_id) VALUES ($1, $2, $3, $4);
+
+-- job_waits (unsay.go)
+SELECT 1 FROM jobs WHERE owner_id = $1 AND kind = $2 AND subject_id = $3 LIMIT 1;
 
 -- last_place (album_photos.go)
 SELECT position FROM album_photos WHERE owner_id = $1 AND album_id = $2 ORDER BY position DESC, photo_id DESC LIMIT 1;
@@ -449,11 +462,33 @@ SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $1 AND p
 JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.id;
 
 -- notes_of (notes.go)
-SELECT n.id, n.author_id, (SELECT name FROM users WHERE users.id = n.author_id), (SELECT display_name FROM users WHERE users.id = n.author_id), n.x, n.y, n.w, n.h, n.body, n.written_at FROM photo_notes n WHERE n.owner_id = $1 AND n.photo_id = $2 ORDER BY n.id;
+SELECT n.id, n.author_id, (SELECT name FROM users WHERE users.id = n.author_id), (SELECT display_name FROM users WHERE users.id = n.author_id), n.x, n.y, n.w, n.h, n.body, n.written_at FROM photo_notes n WHERE n.owner_id = $1 AND n.photo_id = $2
+    AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = n.owner_id AND b.blocked_id = n.author_id) ORDER BY n.id;
+
+-- passes_held (passes.go)
+SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND g.owner_id = $2 AND g.token_hash = $3
+UNION ALL SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND g.owner_id = $4 AND g.token_hash = $5
+UNION ALL SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND g.owner_id = $6 AND g.token_hash = $7
+UNION ALL SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND g.owner_id = $8 AND g.token_hash = $9
+UNION ALL SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND g.owner_id = $10 AND g.token_hash = $11
+UNION ALL SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND g.owner_id = $12 AND g.token_hash = $13;
+
+-- passes_newer (passes.go)
+SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, coalesce(p.title, a.title, ''), coalesce(p.trashed_at, 0) FROM passes g
+LEFT JOIN photos p ON p.owner_id = g.owner_id AND p.id = g.subject_id
+LEFT JOIN albums a ON a.owner_id = g.owner_id AND a.id = g.subject_id
+WHERE g.owner_id = $1 AND g.id > $2 ORDER BY g.id LIMIT $3;
+
+-- passes_older (passes.go)
+SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, coalesce(p.title, a.title, ''), coalesce(p.trashed_at, 0) FROM passes g
+LEFT JOIN photos p ON p.owner_id = g.owner_id AND p.id = g.subject_id
+LEFT JOIN albums a ON a.owner_id = g.owner_id AND a.id = g.subject_id
+WHERE g.owner_id = $1 AND g.id < $2 ORDER BY g.id DESC LIMIT $3;
 
 -- people_in (persons.go)
 SELECT i.user_id, (SELECT name FROM users WHERE users.id = i.user_id), (SELECT display_name FROM users WHERE users.id = i.user_id), i.consent, i.by_owner, i.added_at
-FROM photo_people i WHERE i.owner_id = $1 AND i.photo_id = $2;
+FROM photo_people i WHERE i.owner_id = $1 AND i.photo_id = $2
+    AND (i.by_owner = 1 OR NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = i.owner_id AND b.blocked_id = i.user_id));
 
 -- photo_by_id (photos.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.sha256 FROM photos p WHERE p.id = $1;
@@ -523,15 +558,25 @@ UNION ALL SELECT 0, 0, 1 FROM blocks WHERE owner_id = $1 AND blocked_id = $2;
 -- relist_tags (tags.go)
 UPDATE photo_tags SET listed = $3 WHERE owner_id = $1 AND photo_id = $2;
 
+-- said_by (unsay.go)
+SELECT photo_id FROM (SELECT photo_id FROM comments WHERE owner_id = $1 AND author_id = $2 LIMIT $3) c
+UNION ALL SELECT photo_id FROM (SELECT photo_id FROM photo_notes WHERE owner_id = $1 AND author_id = $2 LIMIT $3) n
+UNION ALL SELECT photo_id FROM (SELECT photo_id FROM user_faves WHERE owner_id = $1 AND user_id = $2 LIMIT $3) f
+UNION ALL SELECT photo_id FROM (
+    SELECT m.photo_id FROM person_photos m JOIN photo_people i ON i.owner_id = m.owner_id AND i.photo_id = m.photo_id AND i.user_id = m.user_id
+    WHERE m.owner_id = $1 AND m.user_id = $2 AND i.consent = $4 AND i.by_owner = 0 LIMIT $3) i;
+
 -- see_activity (activity.go)
 UPDATE users SET activity_seen = $2 WHERE id = $1 AND activity_seen < $2;
 
 -- session_user (sessions.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, s.expires_at, (SELECT coalesce(sum(n.one), 0) FROM (SELECT 1 AS one FROM activity a WHERE a.user_id = u.id AND a.id > u.activity_seen ORDER BY a.id DESC LIMIT 10) n) FROM sessions s JOIN users u ON u.id = s.user_id
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, s.expires_at, (SELECT coalesce(sum(a.one), 0) FROM (SELECT 1 AS one, n.owner_id, n.subject_id FROM activity n WHERE n.user_id = u.id AND n.id > u.activity_seen ORDER BY n.id DESC LIMIT 10) a WHERE (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0)))) FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.user_id = $1 AND s.token_hash = $2 AND s.expires_at > $3;
 
 -- sessions_of (sessions.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, s.token_hash, s.expires_at, (SELECT coalesce(sum(n.one), 0) FROM (SELECT 1 AS one FROM activity a WHERE a.user_id = u.id AND a.id > u.activity_seen ORDER BY a.id DESC LIMIT 10) n) FROM sessions s JOIN users u ON u.id = s.user_id
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, s.token_hash, s.expires_at, (SELECT coalesce(sum(a.one), 0) FROM (SELECT 1 AS one, n.owner_id, n.subject_id FROM activity n WHERE n.user_id = u.id AND n.id > u.activity_seen ORDER BY n.id DESC LIMIT 10) a WHERE (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0)))) FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.user_id = $1 AND s.expires_at > $2 LIMIT 100;
 
 -- set_mark (jobs.go)
@@ -633,6 +678,19 @@ UPDATE blobs SET photos = photos - 1, unnamed_since = $2 WHERE sha256 = $1;
 -- unnamed_blobs (blobs.go)
 SELECT sha256 FROM blobs WHERE photos = 0 AND unnamed_since < $1 ORDER BY unnamed_since LIMIT 100;
 
+-- unsay_comments (unsay.go)
+DELETE FROM comments WHERE owner_id = $1 AND photo_id = $2 AND author_id = $3;
+
+-- unsay_name_mirrors (unsay.go)
+DELETE FROM person_photos WHERE owner_id = $1 AND photo_id = $2 AND user_id = $3
+AND NOT EXISTS (SELECT 1 FROM photo_people i WHERE i.owner_id = $1 AND i.photo_id = $2 AND i.user_id = $3);
+
+-- unsay_names (unsay.go)
+DELETE FROM photo_people WHERE owner_id = $1 AND photo_id = $2 AND user_id = $3 AND by_owner = 0;
+
+-- unsay_notes (unsay.go)
+DELETE FROM photo_notes WHERE owner_id = $1 AND photo_id = $2 AND author_id = $3;
+
 -- update_album (albums.go)
 UPDATE albums SET title = $3, description = $4, cover_photo_id = $5 WHERE owner_id = $1 AND id = $2;
 
@@ -651,6 +709,9 @@ WHERE owner_id = $1 AND id = $2;
 UPDATE users SET display_name = $2, email = $3, email_key = $4, bio = $5, location = $6, default_visibility = $7,
     default_comment = $8, default_tag = $9, default_download = $10, default_camera = $11, default_place = $12
 WHERE id = $1;
+
+-- use_pass (passes.go)
+UPDATE passes SET uses = uses + 1, used_at = $3 WHERE owner_id = $1 AND id = $2;
 
 -- user_by_id (users.go)
 SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers FROM users u WHERE u.id = $1;

@@ -15,9 +15,9 @@ func (w *Writer) InsertSession(user photo.ID, tokenHash []byte, created, expires
 	return err
 }
 
-// unread counts what a member has not seen of his activity, as far as it is
-// shown: a few steps in one index.
-const unread = `(SELECT coalesce(sum(n.one), 0) FROM (SELECT 1 AS one FROM activity a WHERE a.user_id = u.id AND a.id > u.activity_seen ORDER BY a.id DESC LIMIT 10) n)`
+// unread counts what a member, $1, has not seen of his activity, and may see,
+// of the last ten things: a few steps in one index each.
+const unread = `(SELECT coalesce(sum(a.one), 0) FROM (SELECT 1 AS one, n.owner_id, n.subject_id FROM activity n WHERE n.user_id = u.id AND n.id > u.activity_seen ORDER BY n.id DESC LIMIT 10) a WHERE ` + activitySeen + `)`
 
 var sessionUser = query{"session_user", `
 SELECT ` + userColumns + `, s.expires_at, ` + unread + ` FROM sessions s JOIN users u ON u.id = s.user_id

@@ -1,8 +1,8 @@
 package store
 
 // visible is the one predicate of privacy, for every listing of photos. The
-// photo is called p, and $1 is always the viewer's photo.Relation to its
-// owner. It says what photo.Visibility.SeenBy says (8 is photo.Owner); a test
+// photo is called p, and $1 is always the Eyes of the viewer's photo.Relation
+// to its owner, with what guest passes to the whole stream add to them. It says what photo.Visibility.SeenBy says (8 is photo.Owner); a test
 // holds the two against each other. Photos in the trash are in no listing.
 const visible = visibleHead + `$1` + visibleTail
 
@@ -31,7 +31,7 @@ const (
 )
 
 // albumVisible is the predicate for listings of albums: what
-// photo.Album.SeenBy says. The album is called a, and $1 is the viewer's
-// photo.Relation to its owner.
+// photo.Album.SeenBy says. The album is called a, and $1 are the
+// Eyes of the viewer's photo.Relation to its owner.
 const albumVisible = `(($1 & 8) <> 0 OR (a.public_photos > 0 AND ($1 & 1) <> 0)
     OR (a.friends_photos + a.kin_photos > 0 AND ($1 & 2) <> 0) OR (a.family_photos + a.kin_photos > 0 AND ($1 & 4) <> 0))`

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 
@@ -47,7 +48,7 @@ func (f *front) albums(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	s, err := f.site.Albums(r.Context(), r.viewer, r.PathValue("user"), part)
+	s, err := f.site.Albums(r.Context(), seeAs(r), r.PathValue("user"), part)
 	if err != nil {
 		return err
 	}
@@ -56,16 +57,17 @@ func (f *front) albums(w http.ResponseWriter, r *request) error {
 		return redirect(w, http.StatusSeeOther, path)
 	}
 	v := page.Albums{Frame: f.placed(r, s.Owner.DisplayName+"’s albums", rankPlace(path, part)), Head: head(s.Visit, "albums", path), Relation: s.Relation, Albums: s.Albums}
+	v.Guise = guise(s.Guise, path)
 	return f.render(w, r, http.StatusOK, v.Page())
 }
 
 // findAlbum gives the album that a request's path names.
-func (f *front) findAlbum(r *request, part photo.RankPage) (site.AlbumPage, error) {
+func (f *front) findAlbum(r *request, v photo.Viewer, part photo.RankPage) (site.AlbumPage, error) {
 	id, err := photo.ParseID(r.PathValue("album"))
 	if err != nil {
 		return site.AlbumPage{}, err
 	}
-	return f.site.Album(r.Context(), r.viewer, r.PathValue("user"), id, part)
+	return f.site.Album(r.Context(), v, r.PathValue("user"), id, part)
 }
 
 func (f *front) album(w http.ResponseWriter, r *request) error {
@@ -73,11 +75,16 @@ func (f *front) album(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	s, err := f.findAlbum(r, part)
+	s, err := f.findAlbum(r, seeAs(r), part)
+	path := f.base.Album(s.Album)
+	if errors.Is(err, photo.ErrNotFound) && s.Guise != nil {
+		v := page.HiddenAlbum{Frame: f.placed(r, s.Album.Title, path)}
+		v.Guise = guise(s.Guise, path)
+		return f.render(w, r, http.StatusOK, v.Page())
+	}
 	if err != nil {
 		return err
 	}
-	path := f.base.Album(s.Album)
 	if beyondRank(part, len(s.Photos)) {
 		return redirect(w, http.StatusSeeOther, path)
 	}
@@ -85,7 +92,7 @@ func (f *front) album(w http.ResponseWriter, r *request) error {
 		Frame: f.placed(r, s.Album.Title+", an album by "+s.Owner.DisplayName, rankPlace(path, part)), Owner: s.Owner, Album: s.Album,
 		Total: s.Album.Tally.SeenBy(s.Relation), Mine: s.Relation&photo.Owner != 0, AlbumPart: s.AlbumPart,
 	}
-	v.Description = summary(s.Album.Description)
+	v.Description, v.Guise = summary(s.Album.Description), guise(s.Guise, path)
 	return f.render(w, r, http.StatusOK, v.Page())
 }
 
@@ -94,7 +101,7 @@ func (f *front) ownAlbum(r *request, part photo.RankPage) (site.AlbumPage, error
 	if !r.viewer.SignedIn() {
 		return site.AlbumPage{}, photo.ErrSignIn
 	}
-	s, err := f.findAlbum(r, part)
+	s, err := f.findAlbum(r, r.viewer, part)
 	if err == nil && s.Relation&photo.Owner == 0 {
 		err = photo.ErrNotFound
 	}

@@ -6,6 +6,8 @@ import (
 	"math"
 	"mime/multipart"
 	"net/http"
+	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -29,6 +31,7 @@ type batch struct {
 	typed      string // tags as they were typed
 	tags       []photo.Tag
 	visibility *photo.Visibility // nil is the member's default
+	may        url.Values        // permissions that are not the member's default
 	fields     int
 	wrong      error // with a field; said once all fields are read, so that none is lost
 	broken     bool  // the body ended inside of a file, which has its result
@@ -143,7 +146,7 @@ func (b *batch) field(part *multipart.Part) error {
 	if len(text) > maxField {
 		return photo.Invalidf(name, "This is longer than the site takes. Shorten it.")
 	}
-	if len(b.results) > 0 && (name == "tags" || name == "visibility") {
+	if len(b.results) > 0 && (name == "tags" || name == "visibility" || isPermission(name)) {
 		return photo.Invalidf(name, "The field %q came after the files and was not used for those before it. Look at who may see your photos.", name)
 	}
 	switch name {
@@ -155,6 +158,14 @@ func (b *batch) field(part *multipart.Part) error {
 		if v, err = photo.ParseVisibility(string(text)); err == nil {
 			b.visibility = &v
 		}
+	default:
+		if isPermission(name) {
+			if b.may == nil {
+				b.may = url.Values{}
+			}
+			b.may.Set(name, string(text))
+			err = permissions(b.may, &photo.Permissions{})
+		}
 	}
 	if b.wrong == nil {
 		b.wrong = err
@@ -162,12 +173,23 @@ func (b *batch) field(part *multipart.Part) error {
 	return nil
 }
 
+func isPermission(name string) bool {
+	return slices.ContainsFunc(photo.PermissionFields, func(f photo.PermissionField) bool { return f.Name == name })
+}
+
+// over gives the permissions that the form chose, and for those that it left
+// out the default; field has refused what cannot be chosen.
+func (b *batch) over(p photo.Permissions) photo.Permissions {
+	_ = permissions(b.may, &p)
+	return p
+}
+
 // file uploads one file. Only the client's going away stops the batch.
 func (b *batch) file(part *multipart.Part) error {
 	name := photo.Clip(photo.CleanLine(part.FileName()), photo.MaxTitle)
 	body := &rememberingReader{Reader: part}
 	p, err := b.front.site.Upload(b.request.Context(), b.request.viewer,
-		site.Upload{Name: name, Body: body, Tags: b.tags, Visibility: b.visibility})
+		site.Upload{Name: name, Body: body, Tags: b.tags, Visibility: b.visibility, Permissions: b.over})
 	if err == nil {
 		b.results = append(b.results, result{name: name, photo: p})
 		return nil

@@ -24,7 +24,7 @@ func (f *front) people(w http.ResponseWriter, r *request, here string, list func
 	if err != nil {
 		return err
 	}
-	p, err := list(f.site, r.Context(), r.viewer, r.PathValue("user"), part)
+	p, err := list(f.site, r.Context(), seeAs(r), r.PathValue("user"), part)
 	if err != nil {
 		return err
 	}
@@ -38,7 +38,7 @@ func (f *front) people(w http.ResponseWriter, r *request, here string, list func
 		title = p.Owner.DisplayName + title
 	}
 	v := page.People{Frame: f.placed(r, title, place(path, part)), Head: head(p.Visit, here, path), ContactList: p.ContactList}
-	v.Note = f.relatedNote(r)
+	v.Note, v.Guise = f.relatedNote(r), guise(p.Guise, path)
 	return f.render(w, r, http.StatusOK, v.Page())
 }
 

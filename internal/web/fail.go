@@ -107,6 +107,9 @@ func (f *front) fail(w *response, r *request, err error) {
 	if !ok {
 		e.id = f.logFault(r, err)
 	}
+	if e.status == http.StatusNotFound && r.closed {
+		e.text = "The guest pass with which you came may be closed: its time is over, or who gave it to you took it back. Ask for a new one."
+	}
 	text := e.text
 	if e.id != "" {
 		text += " Tell who runs the site about " + e.id + "."

@@ -99,6 +99,7 @@ func TestPanicsAndErrorsStayInside(t *testing.T) {
 // its own, and no more.
 func TestDatabaseAway(t *testing.T) {
 	x := newTown(t, plan{})
+	x.digestToken = x.token(t)
 	if err := x.db.Close(); err != nil {
 		t.Fatal(err)
 	}

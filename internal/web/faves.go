@@ -56,7 +56,7 @@ func (f *front) favorites(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	s, err := f.site.Favorites(r.Context(), r.viewer, r.PathValue("user"), part)
+	s, err := f.site.Favorites(r.Context(), seeAs(r), r.PathValue("user"), part)
 	if err != nil {
 		return err
 	}
@@ -65,5 +65,6 @@ func (f *front) favorites(w http.ResponseWriter, r *request) error {
 		return redirect(w, http.StatusSeeOther, path)
 	}
 	v := page.Favorites{Frame: f.placed(r, s.Owner.DisplayName+"’s favorites", place(path, part)), Head: head(s.Visit, "favorites", path), Listing: s.Listing}
+	v.Guise = guise(s.Guise, path)
 	return f.render(w, r, http.StatusOK, v.Page())
 }

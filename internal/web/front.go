@@ -11,6 +11,7 @@ import (
 	"net/netip"
 	"net/url"
 	"runtime/debug"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -115,7 +116,11 @@ func (f *front) ServeHTTP(rw http.ResponseWriter, hr *http.Request) {
 // serve finds the route of a request and follows it.
 func (f *front) serve(w *response, r *request) error {
 	secure(w.Header())
-	if err := f.csrf.Check(r.Request); err != nil {
+	if rest, ok := strings.CutPrefix(r.URL.EscapedPath(), string(f.base)); ok && strings.HasPrefix(rest, "/guest/") {
+		r.secret = true
+		secretive(w.Header())
+	}
+	if err := f.csrf.Check(r.Request); err != nil && !(r.secret && withoutOrigin(r.Request)) {
 		if err := f.enter(r, admit.Visitors); err != nil {
 			return err
 		}
@@ -148,4 +153,11 @@ func (f *front) serve(w *response, r *request) error {
 		}
 	}
 	return do(f, w, r)
+}
+
+// withoutOrigin says whether a browser did not tell where a form comes from:
+// on a plain connection it has no other words for the form of a page that
+// sends no referrer. The door of a guest pass may be opened from anywhere.
+func withoutOrigin(r *http.Request) bool {
+	return r.Header.Get("Origin") == "null" && r.Header.Get("Sec-Fetch-Site") == ""
 }

@@ -20,5 +20,13 @@ func secure(h http.Header) {
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 }
 
+// secretive sets the headers of an answer that has to do with the token of a
+// guest pass: it stays in no cache, and the address goes nowhere else.
+func secretive(h http.Header) {
+	h.Set("Cache-Control", "no-store")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("X-Robots-Tag", "noindex, nofollow")
+}
+
 // forEver is for what never changes under its address.
 const forEver = "public, max-age=31536000, immutable"

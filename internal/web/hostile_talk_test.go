@@ -19,6 +19,7 @@ func TestHostileTalkStaysText(t *testing.T) {
 	to := x.bob.post(page+"comments/", "body", comment).want(t, http.StatusSeeOther)
 	form, _, _ := strings.Cut(strings.Replace(to.header.Get("Location"), "?comment=", "comments/", 1), "#")
 	x.anna.post(page+"notes/", "body", hostile, "x", "1", "y", "1", "w", "9", "h", "9").want(t, http.StatusSeeOther)
+	x.anna.post("/people/bob/follow/").want(t, http.StatusSeeOther)
 	x.bob.post(page+"people/", "do", "add", "name", "bob").want(t, http.StatusSeeOther)
 	x.bob.post(page+"faves/", "do", "add").want(t, http.StatusSeeOther)
 	own := x.bob.add(3, photo.Public)

@@ -42,7 +42,7 @@ func (f *front) image(w http.ResponseWriter, r *request) error {
 		if err := f.knowViewer(w, r); err != nil {
 			return err
 		}
-		if !r.viewer.SignedIn() {
+		if !r.viewer.SignedIn() && len(r.viewer.Passes) == 0 {
 			return photo.ErrNotFound
 		}
 		img, err = f.open(r.Context(), r.viewer, a)
@@ -63,6 +63,9 @@ func (f *front) image(w http.ResponseWriter, r *request) error {
 	h.Set("Content-Type", img.Type)
 	h.Set("Etag", img.ETag)
 	h.Set("Cache-Control", "private, no-cache")
+	if len(r.viewer.Passes) > 0 {
+		h.Set("Cache-Control", "private, no-store")
+	}
 	if img.Public {
 		h.Set("Cache-Control", forEver)
 		if file := img.File(); linker != nil && file != nil {

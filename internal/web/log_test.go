@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"flickrkillr/internal/photo"
+	"flickrkillr/internal/site"
 	"flickrkillr/internal/web"
 )
 
@@ -48,8 +49,22 @@ func TestLogHoldsNoSecrets(t *testing.T) {
 			who.do(x.request(http.MethodPost, path, "q=canaryquery", "Sec-Fetch-Site", "cross-site", "Referer", "http://example.com"+path))
 		}
 	}
+	_, guest, err := x.site.MakePass(t.Context(), photo.Viewer{ID: p.Owner.ID, Name: "carla"}, site.NewPass{Pass: photo.Pass{Kind: photo.PassPhoto, Subject: p.ID}, Password: "canary-pass-4"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	secrets["guest token"], secrets["guest password"] = strings.Split(guest, ".")[1], "canary-pass-4"
+	for _, path := range []string{"/guest/" + guest + "/", "/guest/" + guest, "/guest/" + guest + "/x/", "/guest/" + guest + "%ff/"} {
+		x.stranger.get(path)
+		x.stranger.post(path, "password", "canaryquery")
+		x.stranger.do(x.request(http.MethodDelete, path, ""))
+	}
+	x.stranger.post("/guest/"+guest+"/", "password", "canary-pass-4").want(t, http.StatusSeeOther)
+	x.stranger.get("/photos/carla/"+p.ID.String()+"/").want(t, http.StatusOK)
+	x.digestToken = x.token(t)
+	secrets["token of the digests"] = x.digestToken
 	private := *x
-	private.photo = p
+	private.photo, private.pass = p, guest
 	for _, rt := range web.Routes() {
 		path := private.address(t, rt.Pattern)
 		if strings.HasSuffix(path, "/sign-out/") {

@@ -75,7 +75,7 @@ func (f *front) photosOf(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	s, err := f.site.PhotosOf(r.Context(), r.viewer, r.PathValue("user"), part)
+	s, err := f.site.PhotosOf(r.Context(), seeAs(r), r.PathValue("user"), part)
 	if err != nil {
 		return err
 	}
@@ -84,5 +84,6 @@ func (f *front) photosOf(w http.ResponseWriter, r *request) error {
 		return redirect(w, http.StatusSeeOther, path)
 	}
 	v := page.PhotosOf{Frame: f.placed(r, "Photos of "+s.Owner.DisplayName, place(path, part)), Head: head(s.Visit, "photos-of", path), Listing: s.Listing, Asked: s.Asked}
+	v.Guise = guise(s.Guise, path)
 	return f.render(w, r, http.StatusOK, v.Page())
 }

@@ -66,7 +66,7 @@ func (f *front) relatedNote(r *request) page.Note {
 	case "marked":
 		return page.Note{Text: "It is saved what " + who + " is to you."}
 	case "blocked":
-		return page.Note{Text: "You have blocked " + who + ". Neither of you follows the other any more.", Undo: undo("unblock")}
+		return page.Note{Text: "You have blocked " + who + ". Neither of you follows the other any more, and what " + who + " wrote on your photos is removed.", Undo: undo("unblock")}
 	case "unblocked":
 		return page.Note{Text: who + " is not blocked any more."}
 	case "muted":

@@ -51,6 +51,13 @@ func (f *front) render(w http.ResponseWriter, r *request, status int, c templ.Co
 	if r.viewer.SignedIn() {
 		h.Set("Cache-Control", "private, no-cache")
 	}
+	if len(r.viewer.Passes) > 0 {
+		h.Set("Cache-Control", "private, no-store")
+		h.Set("X-Robots-Tag", "noindex")
+	}
+	if r.secret {
+		secretive(h)
+	}
 	if f.timing || r.viewer.Role == photo.RoleAdmin {
 		h.Set("Server-Timing", serverTiming(r.clock))
 	}

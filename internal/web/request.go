@@ -21,6 +21,9 @@ type request struct {
 	tls     bool   // the client came by TLS, as far as one can know
 	token   string // of the session; empty without one
 	viewer  photo.Viewer
+	known   bool // who the viewer is was looked up
+	closed  bool // the browser brought guest passes that are no good any more
+	secret  bool // the address or the answer holds the token of a guest pass
 
 	place admit.Place        // at the gate
 	stop  context.CancelFunc // of the work's time; nil outside of it

@@ -8,23 +8,36 @@ import (
 	"flickrkillr/internal/timing"
 )
 
-// knowViewer looks up whose request this is, once, and only where the browser
-// sent a session.
+// knowViewer looks up whose request this is and with which guest passes, once,
+// and only where the browser sent a session or passes.
 func (f *front) knowViewer(w http.ResponseWriter, r *request) error {
-	if r.token != "" {
+	if r.known {
 		return nil
 	}
+	r.known = true
+	keys := f.guestKeys(r)
 	c, err := r.Cookie(f.cookieName(r))
-	if err != nil || c.Value == "" {
+	signedIn := err == nil && c.Value != ""
+	if !signedIn && len(keys) == 0 {
 		return nil
 	}
-	r.token = c.Value
 	defer r.clock.Begin(timing.Session).End()
-	var fresh photo.Session
-	r.viewer, fresh, err = f.site.Viewer(r.Context(), c.Value)
-	if fresh.Token != "" {
-		f.setSession(w, r, fresh)
+	if signedIn {
+		var fresh photo.Session
+		r.token = c.Value
+		r.viewer, fresh, err = f.site.Viewer(r.Context(), c.Value)
+		if fresh.Token != "" {
+			f.setSession(w, r, fresh)
+		}
+		if err != nil {
+			return err
+		}
 	}
+	if len(keys) == 0 {
+		return nil
+	}
+	r.viewer.Passes, err = f.site.Guest(r.Context(), keys)
+	r.closed = len(r.viewer.Passes) < len(keys)
 	return err
 }
 

@@ -43,7 +43,7 @@ func (f *front) userTagged(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	s, err := f.site.UserTagged(r.Context(), r.viewer, user, tag.Name, part)
+	s, err := f.site.UserTagged(r.Context(), seeAs(r), user, tag.Name, part)
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func (f *front) userTagged(w http.ResponseWriter, r *request) error {
 		return redirect(w, http.StatusSeeOther, path)
 	}
 	v := f.streamPage(r, s, tag, place(path, part))
-	v.Part = true
+	v.Part, v.Guise = true, guise(s.Guise, path)
 	return f.render(w, r, http.StatusOK, v.Page())
 }
 

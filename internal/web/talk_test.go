@@ -30,7 +30,11 @@ func (x *town) furnish(t testing.TB) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x.comment, x.note, x.album = c.ID, n.ID, a.ID
+	_, token, err := x.site.MakePass(ctx, v, site.NewPass{Pass: photo.Pass{Kind: photo.PassPhoto, Subject: x.photo.ID}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.comment, x.note, x.album, x.pass = c.ID, n.ID, a.ID, token
 }
 
 // hide lets only a few see a public photo of anna's after bob has faved it, said
@@ -40,7 +44,7 @@ func (x *town) hide(t testing.TB, p photo.Photo, seen photo.Visibility) {
 	t.Helper()
 	ctx, anna, bob := t.Context(), x.anna.member, x.bob.member
 	c, err1 := x.site.AddComment(ctx, bob, p.ID, "secret")
-	for _, err := range []error{x.site.Fave(ctx, bob, p.ID), x.site.AddPerson(ctx, bob, p.ID, "bob"), x.site.AddPerson(ctx, anna, p.ID, "anna")} {
+	for _, err := range []error{x.site.Fave(ctx, bob, p.ID), x.site.AddPerson(ctx, anna, p.ID, "bob"), x.site.AgreePerson(ctx, bob, p.ID), x.site.AddPerson(ctx, anna, p.ID, "anna")} {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -276,6 +280,8 @@ func TestNotesOnThePage(t *testing.T) {
 func TestPeopleOnThePage(t *testing.T) {
 	x := newTown(t, plan{})
 	page := x.page()
+	x.bob.get(page).hasNot(t, "I am in this photo")
+	x.anna.post("/people/bob/follow/").want(t, http.StatusSeeOther)
 	x.bob.get(page+"people/").want(t, http.StatusNotFound) // the form is the owner's
 	x.anna.get(page+"people/").want(t, http.StatusOK)
 	x.anna.post(page+"people/", "do", "add", "name", "bob").leads(t, http.StatusSeeOther, page+"people/")

@@ -14,7 +14,7 @@ func (f *front) uploadForm(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	return f.render(w, r, http.StatusOK, f.uploadPage(r, page.Upload{Visibility: u.DefaultVisibility}).Page())
+	return f.render(w, r, http.StatusOK, f.uploadPage(r, page.Upload{Visibility: u.DefaultVisibility, May: u.DefaultPermissions}).Page())
 }
 
 func (f *front) uploadPage(r *request, v page.Upload) page.Upload {
@@ -31,12 +31,14 @@ func (f *front) upload(w http.ResponseWriter, r *request) error {
 	err := b.receive(w)
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(pageTime))
 	if wrong, status, ok := problem(w, err); ok && !wantsJSON(r) {
-		v := f.uploadPage(r, page.Upload{Tags: b.typed, Visibility: photo.Public, Problem: wrong})
+		v := f.uploadPage(r, page.Upload{Tags: b.typed, Visibility: photo.Public, May: photo.DefaultPermissions, Problem: wrong})
+		if u, err := f.site.Account(r.Context(), r.viewer); err == nil {
+			v.Visibility, v.May = u.DefaultVisibility, u.DefaultPermissions
+		}
 		if b.visibility != nil {
 			v.Visibility = *b.visibility
-		} else if u, err := f.site.Account(r.Context(), r.viewer); err == nil {
-			v.Visibility = u.DefaultVisibility
 		}
+		v.May = b.over(v.May)
 		return f.render(w, r, status, v.Page())
 	}
 	if err != nil {

@@ -16,9 +16,12 @@ func (x *town) address(t testing.TB, pattern string) string {
 	t.Helper()
 	p := x.photo
 	path := strings.NewReplacer("{user}", "anna", "{id}", p.ID.String(), "{tag}", "newyork", "{hash}", static.Hash, "{name}", "base.css",
-		"{comment}", x.comment.String(), "{note}", x.note.String(), "{album}", x.album.String(), "{file}", p.ID.String()+"_"+p.Secret+"_t.jpg").Replace(pattern)
+		"{comment}", x.comment.String(), "{note}", x.note.String(), "{album}", x.album.String(), "{pass}", x.pass, "{file}", p.ID.String()+"_"+p.Secret+"_t.jpg").Replace(pattern)
 	if strings.Contains(path, "{token}") {
-		path = strings.Replace(path, "{token}", x.token(t), 1)
+		if x.digestToken == "" {
+			x.digestToken = x.token(t)
+		}
+		path = strings.Replace(path, "{token}", x.digestToken, 1)
 	}
 	if strings.ContainsAny(path, "{}") {
 		t.Fatalf("no test knows how to fill in the route %s", pattern)
@@ -28,7 +31,7 @@ func (x *town) address(t testing.TB, pattern string) string {
 
 // needsMember says which pages send a visitor to sign in.
 func needsMember(pattern string) bool {
-	for _, form := range []string{"/edit/", "/{comment}/", "/notes/", "/{note}/", "/people/", "/{id}/albums/", "/albums/new/", "/add/", "/arrange/"} {
+	for _, form := range []string{"/edit/", "/{comment}/", "/notes/", "/{note}/", "/people/", "/{id}/albums/", "/albums/new/", "/add/", "/arrange/", "/share/"} {
 		if strings.HasSuffix(pattern, form) {
 			return true
 		}
@@ -42,6 +45,8 @@ type town struct {
 	anna, bob, stranger  *visitor
 	photo                photo.Photo
 	comment, note, album photo.ID // anna's, of the photo
+	pass                 string   // the token of a guest pass to it
+	digestToken          string   // the token that ends anna's digests, once one was sent
 
 	hiddenComment, hiddenNote, hiddenAlbum photo.ID // see hide
 }

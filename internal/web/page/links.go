@@ -118,3 +118,13 @@ func (b Base) Original(p photo.Photo) string {
 
 // Static is the address of a file of package static.
 func (b Base) Static(name string) string { return string(b) + "/static/" + static.Hash + "/" + name }
+
+// Passes lists the guest passes of who is signed in.
+func (b Base) Passes() string { return b.at("account", "passes") }
+
+// Guest is where a guest pass leads in.
+func (b Base) Guest(token string) string { return b.at("guest", token) }
+
+// Share is the form that makes a guest pass to what stands at a path of the
+// viewer's own.
+func (b Base) Share(path string) string { return path + "share/" }
