@@ -14,6 +14,7 @@ import (
 // The kinds of job.
 const (
 	jobRender = "render" // make the derived sizes that an upload put off
+	jobClear  = "clear"  // remove what was in a group that is closed
 	jobTell   = "tell"   // tell the followers of a member what his newest photo is
 )
 
@@ -124,6 +125,8 @@ func (s *Site) runJob(ctx context.Context, job store.Job) (err error) {
 	switch job.Kind {
 	case jobRender:
 		return s.renderRest(ctx, job.Subject)
+	case jobClear:
+		return s.clearGroup(ctx, job.Subject)
 	case jobTell:
 		return s.tellRest(ctx, job.Subject)
 	}

@@ -14,6 +14,7 @@ type Talk struct {
 	Notes  []photo.Note
 	People []photo.Person // of whom the viewer may know
 	Albums []photo.Album  // of the owner's that hold the photo: some, oldest first
+	Pools  []photo.Group  // that hold the photo, of which the viewer may know
 	Faved  bool           // by the viewer
 
 	MayComment, MayAnnotate, MayFave bool // the viewer
@@ -40,7 +41,10 @@ func (s *Site) Talk(ctx context.Context, v photo.Viewer, p PhotoPage, page photo
 		if t.People, err = peopleKnown(r, v, p.Photo); err != nil {
 			return err
 		}
-		if t.Albums, err = r.AlbumsOf(owner, id); err != nil || !v.SignedIn() {
+		if t.Albums, err = r.AlbumsOf(owner, id); err != nil {
+			return err
+		}
+		if t.Pools, err = poolsKnown(r, v, p.Photo); err != nil || !v.SignedIn() {
 			return err
 		}
 		t.Faved, err = r.Faved(owner, id, v.ID)
