@@ -10,7 +10,7 @@ import (
 
 // A GroupMembersPage is a part of a group's people.
 type GroupMembersPage struct {
-	photo.Group
+	Group photo.Group
 	Of    photo.GroupRole // of those in the list
 	Staff []photo.GroupMembership
 	photo.GroupMembers
@@ -23,13 +23,13 @@ func (s *Site) GroupMembers(ctx context.Context, v photo.Viewer, name string, ro
 		if out.Group, err = openGroup(r, v, name); err != nil {
 			return err
 		}
-		if out.Of = role; role == photo.GroupNobody || !role.In() && !out.Role.Moderates() {
+		if out.Of = role; role == photo.GroupNobody || !role.In() && !out.Group.Role.Moderates() {
 			return photo.ErrNotFound
 		}
-		if out.Staff, err = r.GroupStaff(out.ID); err != nil {
+		if out.Staff, err = r.GroupStaff(out.Group.ID); err != nil {
 			return err
 		}
-		out.GroupMembers, err = r.GroupMembers(out.ID, role, bounded(page))
+		out.GroupMembers, err = r.GroupMembers(out.Group.ID, role, bounded(page))
 		return err
 	})
 	if err != nil {
@@ -112,7 +112,7 @@ func keepsAdmin(w *store.Writer, g photo.Group, user photo.ID, role photo.GroupR
 // its moderators may, and in a public group every member. Who asked to be let
 // in is in at once. Errors: photo.Invalid of field "name", photo.Limited.
 func (s *Site) InviteToGroup(ctx context.Context, v photo.Viewer, id photo.ID, name string) error {
-	return s.withPerson(ctx, v, id, name, func(w *store.Writer, c *Change, g photo.Group, u photo.User, role photo.GroupRole) error {
+	return s.withGroupPerson(ctx, v, id, name, func(w *store.Writer, c *Change, g photo.Group, u photo.User, role photo.GroupRole) error {
 		if !g.Role.Moderates() && (!g.Role.In() || g.Privacy != photo.GroupPublic) {
 			return photo.ErrNotFound
 		}
@@ -141,7 +141,7 @@ func (s *Site) InviteToGroup(ctx context.Context, v photo.Viewer, id photo.ID, n
 // member, moderator and admin; moderators remove members (photo.GroupNobody),
 // also those who were invited or asked, and ban them or lift the ban.
 func (s *Site) SetGroupRole(ctx context.Context, v photo.Viewer, id photo.ID, name string, to photo.GroupRole) error {
-	return s.withPerson(ctx, v, id, name, func(w *store.Writer, c *Change, g photo.Group, u photo.User, role photo.GroupRole) error {
+	return s.withGroupPerson(ctx, v, id, name, func(w *store.Writer, c *Change, g photo.Group, u photo.User, role photo.GroupRole) error {
 		switch {
 		case !g.Role.Moderates():
 			return photo.ErrNotFound
@@ -164,9 +164,9 @@ func (s *Site) SetGroupRole(ctx context.Context, v photo.Viewer, id photo.ID, na
 	})
 }
 
-// withPerson runs fn on a group, which is locked, and what a member of the
+// withGroupPerson runs fn on a group, which is locked, and what a member of the
 // site is in it.
-func (s *Site) withPerson(ctx context.Context, v photo.Viewer, id photo.ID, name string, fn func(*store.Writer, *Change, photo.Group, photo.User, photo.GroupRole) error) error {
+func (s *Site) withGroupPerson(ctx context.Context, v photo.Viewer, id photo.ID, name string, fn func(*store.Writer, *Change, photo.Group, photo.User, photo.GroupRole) error) error {
 	return s.inGroup(ctx, v, id, func(w *store.Writer, c *Change, g photo.Group) error {
 		if !g.OpenTo(g.Role) {
 			return photo.ErrNotFound

@@ -55,7 +55,7 @@ func openGroup(r *store.Reader, v photo.Viewer, name string) (photo.Group, error
 
 // A GroupFront is a group's first page.
 type GroupFront struct {
-	photo.Group
+	Group  photo.Group
 	Open   bool          // the viewer may look into it
 	Photos []photo.Photo // of the pool, the latest few
 	Topics []photo.Topic // the latest few
@@ -69,7 +69,7 @@ func (s *Site) GroupFront(ctx context.Context, v photo.Viewer, name string) (out
 		if out.Group, err = groupNamed(r, v, name); err != nil {
 			return err
 		}
-		if out.Open = out.OpenTo(out.Role); !out.Open {
+		if out.Open = out.Group.OpenTo(out.Group.Role); !out.Open {
 			return nil
 		}
 		l, err := poolOf(r, v, out.Group, photo.Page{Limit: 20})
@@ -77,15 +77,15 @@ func (s *Site) GroupFront(ctx context.Context, v photo.Viewer, name string) (out
 			return err
 		}
 		out.Photos = l.Photos
-		t, err := r.Topics(out.ID, photo.Page{Limit: 5})
+		t, err := r.Topics(out.Group.ID, photo.Page{Limit: 5})
 		if err != nil {
 			return err
 		}
 		out.Topics = append(t.Pinned, t.Topics...)
-		if out.Staff, err = r.GroupStaff(out.ID); err != nil || !out.Role.Moderates() {
+		if out.Staff, err = r.GroupStaff(out.Group.ID); err != nil || !out.Group.Role.Moderates() {
 			return err
 		}
-		out.Waits, err = r.PoolWaits(out.ID)
+		out.Waits, err = r.PoolWaits(out.Group.ID)
 		return err
 	})
 	return out, err

@@ -12,7 +12,7 @@ import (
 
 // A PoolPage is a part of a group's pool, as the viewer may see it.
 type PoolPage struct {
-	photo.Group
+	Group photo.Group
 	photo.Listing
 }
 
@@ -47,10 +47,10 @@ func (s *Site) PoolQueue(ctx context.Context, v photo.Viewer, name string, page 
 		if out.Group, err = openGroup(r, v, name); err != nil {
 			return err
 		}
-		if !out.Role.Moderates() {
+		if !out.Group.Role.Moderates() {
 			return photo.ErrNotFound
 		}
-		out.Listing, err = r.Pool(v.ID, out.ID, true, bounded(page))
+		out.Listing, err = r.Pool(v.ID, out.Group.ID, true, bounded(page))
 		return err
 	})
 	if err != nil {

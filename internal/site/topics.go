@@ -9,7 +9,7 @@ import (
 
 // A TopicsPage is a part of what a group talks about.
 type TopicsPage struct {
-	photo.Group
+	Group photo.Group
 	photo.Topics
 }
 
@@ -19,7 +19,7 @@ func (s *Site) Topics(ctx context.Context, v photo.Viewer, name string, page pho
 		if out.Group, err = openGroup(r, v, name); err != nil {
 			return err
 		}
-		out.Topics, err = r.Topics(out.ID, bounded(page))
+		out.Topics, err = r.Topics(out.Group.ID, bounded(page))
 		return err
 	})
 	return out, err
@@ -27,7 +27,7 @@ func (s *Site) Topics(ctx context.Context, v photo.Viewer, name string, page pho
 
 // A TopicPage is a topic with a part of its replies.
 type TopicPage struct {
-	photo.Group
+	Group photo.Group
 	Topic photo.Topic
 	photo.Thread
 	MayReply bool
@@ -42,11 +42,11 @@ func (s *Site) Topic(ctx context.Context, v photo.Viewer, name string, id photo.
 		if out.Group, err = openGroup(r, v, name); err != nil {
 			return err
 		}
-		if out.Topic, err = r.TopicByID(out.ID, id); err != nil {
+		if out.Topic, err = r.TopicByID(out.Group.ID, id); err != nil {
 			return err
 		}
-		out.MayReply = out.Role.In() && !out.Topic.Locked
-		out.Thread, err = r.Replies(out.ID, id, page)
+		out.MayReply = out.Group.Role.In() && !out.Topic.Locked
+		out.Thread, err = r.Replies(out.Group.ID, id, page)
 		return err
 	})
 	if err != nil {
@@ -65,10 +65,10 @@ func (s *Site) Reply(ctx context.Context, v photo.Viewer, name string, topic, id
 		if out.Group, err = openGroup(r, v, name); err != nil {
 			return err
 		}
-		if out.Topic, err = r.TopicByID(out.ID, topic); err != nil {
+		if out.Topic, err = r.TopicByID(out.Group.ID, topic); err != nil {
 			return err
 		}
-		if c, err = r.ReplyByID(out.ID, topic, id); err == nil && !c.EditableBy(v) && !out.Role.Moderates() {
+		if c, err = r.ReplyByID(out.Group.ID, topic, id); err == nil && !c.EditableBy(v) && !out.Group.Role.Moderates() {
 			err = photo.ErrNotFound
 		}
 		return err

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"errors"
+	"slices"
 	"time"
 
 	"flickrkillr/internal/photo"
@@ -87,10 +89,14 @@ func (r *Reader) GroupMembers(group photo.ID, role photo.GroupRole, page photo.P
 
 var groupStaff = query{"group_staff", `
 SELECT ` + groupMemberColumns + ` FROM group_members x
-WHERE x.group_id = $1 AND x.role >= 5 ORDER BY x.role DESC, x.since DESC, x.user_id DESC LIMIT 100`}
+WHERE x.group_id = $1 AND x.role >= 5 LIMIT 100`}
 
 // GroupStaff gives a group's admins and moderators, admins first, a hundred at
 // most.
 func (r *Reader) GroupStaff(group photo.ID) ([]photo.GroupMembership, error) {
-	return r.groupMembers(groupStaff, group)
+	staff, err := r.groupMembers(groupStaff, group)
+	slices.SortFunc(staff, func(a, b photo.GroupMembership) int {
+		return cmp.Or(cmp.Compare(b.Role, a.Role), a.Since.Compare(b.Since), cmp.Compare(a.User.ID, b.User.ID))
+	})
+	return staff, err
 }

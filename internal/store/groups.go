@@ -71,8 +71,9 @@ func (r *Reader) Groups(viewer photo.ID, page photo.Page) (l photo.Groups, err e
 
 var groupsOf = query{"groups_of", `
 SELECT ` + groupColumns + ` FROM (
-    SELECT group_id, role FROM group_members WHERE user_id = $2 AND role > 1 ORDER BY role DESC, group_id DESC LIMIT 600) x
-JOIN groups g ON g.id = x.group_id WHERE g.privacy < 3 AND x.role >= $3`}
+    SELECT group_id FROM group_members WHERE user_id = $2 AND role >= 4
+    UNION ALL SELECT * FROM (SELECT group_id FROM group_members WHERE user_id = $2 AND role = 3 AND $3 <= 3 LIMIT 100) few) x
+JOIN groups g ON g.id = x.group_id WHERE g.privacy < 3`}
 
 // GroupsOf gives the groups in which a member has at least a role, with the
 // role of a viewer, in no order: all that he is in, and up to a hundred that
@@ -137,13 +138,20 @@ func (w *Writer) GroupActive(id photo.ID, at time.Time, pooled bool) error {
 	return err
 }
 
-// clearing takes a few hundred rows of a closed group at a time, those first
-// that need others to be found.
+// clearing takes a few hundred rows of a closed group at a time; of replies,
+// those to its first topic.
 var clearing = [...]query{
-	{"clear_group_replies", `DELETE FROM group_replies WHERE (group_id, topic_id, id) IN (SELECT group_id, topic_id, id FROM group_replies WHERE group_id = $1 LIMIT 500)`},
-	{"clear_group_topics", `DELETE FROM group_topics WHERE (group_id, id) IN (SELECT group_id, id FROM group_topics WHERE group_id = $1 LIMIT 500)`},
-	{"clear_group_photos", `DELETE FROM group_photos WHERE (group_id, photo_id) IN (SELECT group_id, photo_id FROM group_photos WHERE group_id = $1 LIMIT 500)`},
-	{"clear_group_members", `DELETE FROM group_members WHERE (group_id, user_id) IN (SELECT group_id, user_id FROM group_members WHERE group_id = $1 LIMIT 500)`},
+	{"clear_group_replies", `
+DELETE FROM group_replies WHERE group_id = $1 AND topic_id = (SELECT min(topic_id) FROM group_replies WHERE group_id = $1)
+AND id <= (SELECT max(id) FROM (SELECT id FROM group_replies WHERE group_id = $1 ORDER BY topic_id, id LIMIT 500) few)`},
+	{"clear_group_topics", `
+DELETE FROM group_topics WHERE group_id = $1 AND id <= (SELECT max(id) FROM (SELECT id FROM group_topics WHERE group_id = $1 ORDER BY id LIMIT 500) few)`},
+	{"clear_group_photos", `
+DELETE FROM group_photos WHERE group_id = $1
+AND photo_id <= (SELECT max(photo_id) FROM (SELECT photo_id FROM group_photos WHERE group_id = $1 ORDER BY photo_id LIMIT 500) few)`},
+	{"clear_group_members", `
+DELETE FROM group_members WHERE group_id = $1
+AND user_id <= (SELECT max(user_id) FROM (SELECT user_id FROM group_members WHERE group_id = $1 ORDER BY user_id LIMIT 500) few)`},
 	{"delete_group", `DELETE FROM groups WHERE id = $1 AND privacy = 3`},
 }
 

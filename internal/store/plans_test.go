@@ -118,6 +118,7 @@ func samples(c community) map[string][]any {
 		"users_after":           {owner},
 	}
 	maps.Copy(values, talkSamples(c))
+	maps.Copy(values, groupSamples(c))
 	return values
 }
 
@@ -329,6 +330,11 @@ func fillRest(t *testing.T, db *DB, c community) {
 		"INSERT INTO mutes SELECT a.id, b.id, b.joined_at",
 	} {
 		if _, err := db.writers.ExecContext(t.Context(), s+" FROM users a, users b WHERE a.id % 25 = 8 AND b.id % 3 = 1 ON CONFLICT DO NOTHING"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, s := range fillGroups {
+		if _, err := db.writers.ExecContext(t.Context(), s); err != nil {
 			t.Fatal(err)
 		}
 	}

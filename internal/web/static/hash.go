@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "df269eec6874b772"
+const Hash = "abd392f24668b232"
