@@ -143,7 +143,7 @@ func pool(page photo.Page, older, newer query, ask func(part) ([]pooled, error))
 	return l, nil
 }
 
-var poolWaits = query{"pool_waits", `SELECT photo_id FROM group_photos WHERE group_id = $1 AND waiting = 1 LIMIT 1`}
+var poolWaits = query{"pool_waits", `SELECT photo_id FROM group_photos WHERE group_id = $1 AND waiting = 1 ORDER BY added_at DESC, photo_id DESC LIMIT 1`}
 
 // PoolWaits says whether photos wait for a group's moderators.
 func (r *Reader) PoolWaits(group photo.ID) (bool, error) {
@@ -169,7 +169,7 @@ func (r *Reader) InPool(group, id photo.ID) (in, waiting bool, err error) {
 }
 
 var pooledBy = query{"pooled_by", `
-SELECT added_at FROM group_photos WHERE group_id = $1 AND owner_id = $2 AND added_at > $3 ORDER BY added_at DESC LIMIT $4`}
+SELECT added_at FROM group_photos WHERE group_id = $1 AND owner_id = $2 AND added_at > $3 LIMIT $4`}
 
 // PooledBy gives how many photos of a member's came into a pool after a
 // moment, at most so many as limit.
@@ -226,7 +226,7 @@ func (w *Writer) RemoveFromPool(group photo.ID, p photo.Photo, waiting bool) err
 
 var poolsOf = query{"pools_of", `
 SELECT ` + groupColumns + ` FROM (
-    SELECT group_id FROM group_photos WHERE owner_id = $2 AND photo_id = $3 AND waiting = $4 ORDER BY group_id LIMIT 100) x
+    SELECT group_id FROM group_photos WHERE owner_id = $2 AND photo_id = $3 AND waiting = $4 LIMIT 100) x
 JOIN groups g ON g.id = x.group_id WHERE g.privacy < 3`}
 
 // PoolsOf gives the groups in whose pool a photo is, or waits to be, with the

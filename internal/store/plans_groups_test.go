@@ -6,11 +6,12 @@ import "flickrkillr/internal/photo"
 func groupSamples(c community) map[string][]any {
 	p := c.photo(7, 3)
 	id, owner, now := int64(p.ID), int64(memberID(7)), millis(at(500))
+	mid := millis(c.photo(7, 10).Posted)
 	group, topic := owner, int64(memberID(1))
 	return map[string][]any{
 		"approve_pooled":      {group, id, now, 1},
-		"beside_pool_newer":   {owner, group, now, id, 50},
-		"beside_pool_older":   {owner, group, now, id, 50},
+		"beside_pool_newer":   {owner, group, mid, id, 50},
+		"beside_pool_older":   {owner, group, mid, id, 50},
 		"clear_group_members": {group},
 		"clear_group_photos":  {group},
 		"clear_group_replies": {group},
@@ -41,13 +42,13 @@ func groupSamples(c community) map[string][]any {
 		"insert_topic":        {group, topic, owner, "t", "b", now},
 		"lock_group":          {group},
 		"other_admin":         {group, owner},
-		"pool_listed_newer":   {group, now, id, 50},
-		"pool_listed_older":   {group, now, id, 50},
-		"pool_newer":          {owner, group, 0, now, id, 50},
-		"pool_older":          {owner, group, 0, now, id, 50},
+		"pool_listed_newer":   {group, mid, id, 50},
+		"pool_listed_older":   {group, mid, id, 50},
+		"pool_newer":          {owner, group, 0, mid, id, 50},
+		"pool_older":          {owner, group, 0, mid, id, 50},
 		"pool_row":            {group, id},
 		"pool_waits":          {group},
-		"pooled_by":           {group, owner, now, 50},
+		"pooled_by":           {group, owner, mid, 50},
 		"pooled_in":           {owner, id},
 		"pools_of":            {owner, owner, id, 0},
 		"put_group_role":      {group, owner, 4, now},
@@ -65,13 +66,14 @@ func groupSamples(c community) map[string][]any {
 	}
 }
 
-// fillGroups are statements that make every member's id a group's too, and
-// fill one in 25, the sampled one too, with members, photos and talk.
+// fillGroups are statements that make every member's and every photo's id a
+// group's too, and fill one in 25, the sampled one too, with members, photos and talk.
 var fillGroups = []string{
+	`INSERT INTO groups SELECT id, 'of ' || id, 't', 'd', 'r', 0, 0, 0, 0, 0, '', posted_at, posted_at, posted_at, 0, 0, 0, 0 FROM photos`,
 	`INSERT INTO groups SELECT id, name, 't', 'd', 'r', CASE WHEN id % 3 = 1 THEN 2 ELSE 0 END, 0, 0, 0, 0, '', joined_at, joined_at, joined_at, 0, 0, 0, 0 FROM users`,
 	`INSERT INTO group_members SELECT a.id, b.id, CASE WHEN b.id % 31 = 1 THEN 6 ELSE 4 END, b.joined_at FROM users a, users b WHERE a.id % 25 = 8 AND b.id % 3 = 1`,
 	`INSERT INTO group_photos SELECT a.id, p.id, p.owner_id, p.posted_at, CASE WHEN p.id % 9 = 1 THEN 1 ELSE 0 END, CASE WHEN p.trashed_at = 0 THEN p.visibility & 1 ELSE 0 END
-    FROM users a, photos p WHERE a.id % 25 = 8 AND p.owner_id % 25 = 8`,
+    FROM users a, photos p WHERE a.name IN ('member7', 'member8') AND p.owner_id % 2 = 0`,
 	`INSERT INTO group_topics SELECT a.id, b.id, b.id, 't', 'b', b.joined_at, 0, b.joined_at, 1, 0, CASE WHEN b.id % 37 = 1 THEN 1 ELSE 0 END FROM users a, users b WHERE a.id % 25 = 8 AND b.id % 3 = 1`,
 	`INSERT INTO group_replies SELECT a.id, b.id, b.id + 1, b.id, 'b', b.joined_at, 0 FROM users a, users b WHERE a.id % 25 = 8 AND b.id % 3 = 1`,
 }

@@ -17,6 +17,10 @@ import (
 // allowedPlans are the scans and sorts that do not grow with the site.
 var allowedPlans = []struct{ query, plan, why string }{
 	{"any_user", "scan", "LIMIT 1: it reads one row"},
+	{"clear_group_members", "sort", "no more are sorted than one transaction deletes: where there are more, the key gives them in order"},
+	{"clear_group_photos", "sort", "as clear_group_members"},
+	{"clear_group_replies", "sort", "as clear_group_members"},
+	{"clear_group_topics", "sort", "as clear_group_members"},
 	{"tags_of", "sort", "a photo has 75 tags at most"},
 }
 

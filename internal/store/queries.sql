@@ -566,10 +566,10 @@ JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id ORDER BY t.added_
 SELECT waiting, added_at FROM group_photos WHERE group_id = $1 AND photo_id = $2;
 
 -- pool_waits (group_photos.go)
-SELECT photo_id FROM group_photos WHERE group_id = $1 AND waiting = 1 LIMIT 1;
+SELECT photo_id FROM group_photos WHERE group_id = $1 AND waiting = 1 ORDER BY added_at DESC, photo_id DESC LIMIT 1;
 
 -- pooled_by (group_photos.go)
-SELECT added_at FROM group_photos WHERE group_id = $1 AND owner_id = $2 AND added_at > $3 ORDER BY added_at DESC LIMIT $4;
+SELECT added_at FROM group_photos WHERE group_id = $1 AND owner_id = $2 AND added_at > $3 LIMIT $4;
 
 -- pooled_in (group_photos.go)
 SELECT group_id FROM group_photos WHERE owner_id = $1 AND photo_id = $2 AND waiting = 0 ORDER BY group_id;
@@ -578,7 +578,7 @@ SELECT group_id FROM group_photos WHERE owner_id = $1 AND photo_id = $2 AND wait
 SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.public_only, g.per_day, g.per_week, g.tags,
     g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies,
     COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM (
-    SELECT group_id FROM group_photos WHERE owner_id = $2 AND photo_id = $3 AND waiting = $4 ORDER BY group_id LIMIT 100) x
+    SELECT group_id FROM group_photos WHERE owner_id = $2 AND photo_id = $3 AND waiting = $4 LIMIT 100) x
 JOIN groups g ON g.id = x.group_id WHERE g.privacy < 3;
 
 -- purgeable (listings.go)
