@@ -74,6 +74,7 @@ var fillGroups = []string{
 	`INSERT INTO group_members SELECT a.id, b.id, CASE WHEN b.id % 31 = 1 THEN 6 ELSE 4 END, b.joined_at FROM users a, users b WHERE a.id % 25 = 8 AND b.id % 3 = 1`,
 	`INSERT INTO group_photos SELECT a.id, p.id, p.owner_id, p.posted_at, CASE WHEN p.id % 9 = 1 THEN 1 ELSE 0 END, CASE WHEN p.trashed_at = 0 THEN p.visibility & 1 ELSE 0 END
     FROM users a, photos p WHERE a.name IN ('member7', 'member8') AND p.owner_id % 2 = 0`,
+	`INSERT INTO group_photos SELECT id, id, owner_id, posted_at, 0, 0 FROM photos`,
 	`INSERT INTO group_topics SELECT a.id, b.id, b.id, 't', 'b', b.joined_at, 0, b.joined_at, 1, 0, CASE WHEN b.id % 37 = 1 THEN 1 ELSE 0 END FROM users a, users b WHERE a.id % 25 = 8 AND b.id % 3 = 1`,
 	`INSERT INTO group_replies SELECT a.id, b.id, b.id + 1, b.id, 'b', b.joined_at, 0 FROM users a, users b WHERE a.id % 25 = 8 AND b.id % 3 = 1`,
 }
