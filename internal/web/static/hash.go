@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "abd392f24668b232"
+const Hash = "0cad955a273b41cd"
