@@ -123,11 +123,11 @@ func TestQueriesPerPage(t *testing.T) {
 		path                  string
 		visitor, owner, other int
 	}{
-		{"/", 1, 3, 4}, // anna follows nobody, so that there are no photos to ask for
+		{"/", 1, 5, 6}, // anna follows nobody, so that there are no photos of people to ask for
 		{"/photos/anna/", 2, 3, 5},
-		{fmt.Sprintf("/photos/anna/%s/", middle.ID), 10, 12, 13}, // members are also asked whether they faved it
-		{fmt.Sprintf("/photos/anna/%s/?comment=%s", middle.ID, talk.comment), 11, 13, 14},
-		{fmt.Sprintf("/photos/anna/%s/?before=%s", middle.ID, talk.last), 10, 12, 13},
+		{fmt.Sprintf("/photos/anna/%s/", middle.ID), 11, 13, 14}, // members are also asked whether they faved it
+		{fmt.Sprintf("/photos/anna/%s/?comment=%s", middle.ID, talk.comment), 12, 14, 15},
+		{fmt.Sprintf("/photos/anna/%s/?before=%s", middle.ID, talk.last), 11, 13, 14},
 		{fmt.Sprintf("/photos/anna/%s/comments/%s/", middle.ID, talk.comment), none, 3, 4},
 		{fmt.Sprintf("/photos/anna/%s/faves/", middle.ID), 2, 3, 4},
 		{fmt.Sprintf("/photos/anna/%s/notes/", middle.ID), none, 3, 4},
@@ -140,9 +140,18 @@ func TestQueriesPerPage(t *testing.T) {
 		{fmt.Sprintf("/photos/anna/albums/%s/arrange/", talk.album), none, 4, none},
 		{fmt.Sprintf("/photos/anna/albums/%s/add/", talk.album), none, 3, none},
 		{"/people/bob/photos-of/", 2, 5, 4}, // he is asked about those that wait for his answer
+		{fmt.Sprintf("/photos/anna/%s/groups/", middle.ID), none, 5, none},
+		{"/groups/", 1, 3, 3},
+		{"/groups/club/", 5, 7, 6},
+		{"/groups/club/pool/", 2, 3, 3},
+		{"/groups/club/add/", none, 3, 3},
+		{"/groups/club/queue/", none, 3, none},
+		{"/groups/club/members/", 3, 4, 4},
+		{"/groups/club/discuss/", 3, 4, 4},
+		{fmt.Sprintf("/groups/club/discuss/%s/", talk.topic), 3, 4, 4},
 		{"/photos/tags/sea/", 1, 2, 2},
 		{"/photos/anna/tags/sea/", 2, 3, 5},
-		{"/people/anna/", 2, 3, 5},
+		{"/people/anna/", 3, 4, 6},
 		{"/people/anna/contacts/", 2, 3, 5},
 		{"/people/anna/followers/", 2, 3, 5},
 		{fmt.Sprintf("/p/%s_%s_n.jpg", middle.ID, middle.Secret), 1, 1, 1},
@@ -204,6 +213,7 @@ func TestQueriesPerPage(t *testing.T) {
 type pageTalk struct {
 	bob                  photo.Viewer
 	comment, last, album photo.ID
+	group, topic         photo.ID
 }
 
 func newTalk(t *testing.T, s *site.Site, anna, bob photo.Viewer, p photo.Photo) pageTalk {
@@ -214,6 +224,18 @@ func newTalk(t *testing.T, s *site.Site, anna, bob photo.Viewer, p photo.Photo) 
 		t.Fatal(err)
 	}
 	x.album = a.ID
+	g, err := s.MakeGroup(t.Context(), anna, site.GroupEdit{Name: "club", Title: "Club"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	topic, err := s.AddTopic(t.Context(), anna, g.ID, "T", "B")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.JoinGroup(t.Context(), bob, g.ID); err != nil {
+		t.Fatal(err)
+	}
+	x.group, x.topic = g.ID, topic.ID
 	x.more(t, s, anna, p, p)
 	return x
 }
@@ -233,9 +255,15 @@ func (x *pageTalk) more(t *testing.T, s *site.Site, anna photo.Viewer, p, q phot
 		if _, err := s.AddNote(ctx, anna, p.ID, photo.Region{W: 0.5, H: 0.5}, "here"); err != nil {
 			t.Fatal(err)
 		}
+		if _, err := s.AddReply(ctx, x.bob, x.group, x.topic, "Nice"); err != nil {
+			t.Fatal(err)
+		}
 		if _, err := s.MakeAlbum(ctx, anna, site.AlbumEdit{Title: "Another"}, p.ID); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if _, err := s.AddToPool(ctx, anna, x.group, q.ID); err != nil {
+		t.Fatal(err)
 	}
 	for _, err := range []error{s.Fave(ctx, x.bob, q.ID), s.AddPerson(ctx, anna, q.ID, "anna"), s.AddPerson(ctx, anna, q.ID, "bob"), s.AddToAlbum(ctx, anna, x.album, q.ID)} {
 		if err != nil {

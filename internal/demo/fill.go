@@ -74,7 +74,14 @@ func (c *community) load(ctx context.Context, s *site.Site) error {
 	if err := s.EndLoad(ctx); err != nil {
 		return fmt.Errorf("make indexes: %w", err)
 	}
-	return s.Bulk(ctx, func(b *store.Bulk) error { return b.SetMark(markEnd, "done") })
+	return s.Bulk(ctx, func(b *store.Bulk) error {
+		for _, g := range c.inventor().groups() {
+			if err := b.Group(g); err != nil {
+				return fmt.Errorf("load groups: %w", err)
+			}
+		}
+		return b.SetMark(markEnd, "done")
+	})
 }
 
 // claim says whether the site has this demo already, and refuses a site that

@@ -100,7 +100,7 @@ func fill(t *testing.T, g ground, o Options) {
 	}
 }
 
-var tables = []string{"users", "blobs", "photos", "photo_details", "photo_tags", "contacts", "followers", "comments", "faves", "user_faves", "albums", "album_photos"}
+var tables = []string{"users", "blobs", "photos", "photo_details", "photo_tags", "contacts", "followers", "comments", "faves", "user_faves", "albums", "album_photos", "groups", "group_members", "group_photos", "group_topics", "group_replies"}
 
 // dump gives all rows of the tables that a load fills, but for the password
 // hash, whose salt is drawn at random.
@@ -194,6 +194,12 @@ var facts = map[string]string{
 		WHERE p.owner_id = a.owner_id AND p.album_id = a.id AND visibility & 1 = 1)`,
 	"album covers": `SELECT id FROM albums a WHERE NOT EXISTS (SELECT 1 FROM album_photos p WHERE p.owner_id = a.owner_id AND p.album_id = a.id AND p.photo_id = a.cover_photo_id)`,
 	"listed":       `SELECT photo_id FROM photo_tags t JOIN photos p ON p.id = t.photo_id WHERE listed != visibility & 1 OR t.posted_at != p.posted_at OR t.owner_id != p.owner_id`,
+	"groups": `SELECT name FROM groups g WHERE photos = 0 OR members != (SELECT count(*) FROM group_members m WHERE m.group_id = g.id)
+		OR photos != (SELECT count(*) FROM group_photos x JOIN photos p ON p.id = x.photo_id WHERE x.group_id = g.id AND p.visibility & 1 = 1)
+		OR topics != (SELECT count(*) FROM group_topics t WHERE t.group_id = g.id) OR replies != (SELECT count(*) FROM group_replies r WHERE r.group_id = g.id)`,
+	"groups' people": `SELECT id FROM (SELECT group_id, id, author_id FROM group_topics UNION ALL SELECT group_id, id, author_id FROM group_replies
+		UNION ALL SELECT group_id, photo_id, owner_id FROM group_photos) t
+		WHERE NOT EXISTS (SELECT 1 FROM group_members m WHERE m.group_id = t.group_id AND m.user_id = t.author_id)`,
 	"mirrors": `SELECT owner_id FROM contacts c WHERE NOT EXISTS (SELECT 1 FROM followers f WHERE f.owner_id = contact_id AND follower_id = c.owner_id)
 		UNION ALL SELECT owner_id FROM faves f WHERE NOT EXISTS (SELECT 1 FROM user_faves u WHERE u.user_id = f.user_id AND u.photo_id = f.photo_id)`,
 	"people there": `SELECT c.id FROM comments c LEFT JOIN users u ON u.id = author_id WHERE u.id IS NULL OR joined_at > written_at

@@ -15,6 +15,7 @@ import (
 const (
 	jobRender = "render" // make the derived sizes that an upload put off
 	jobUnsay  = "unsay"  // remove what a member said on the photos of one who has blocked him
+	jobClear  = "clear"  // remove what was in a group that is closed
 	jobTell   = "tell"   // tell the followers of a member what his newest photo is
 	jobDigest = "digest" // tell a member by e-mail what happened
 )
@@ -131,6 +132,8 @@ func (s *Site) runJob(ctx context.Context, job store.Job) (err error) {
 		return s.renderRest(ctx, job.Subject)
 	case jobUnsay:
 		return s.unsay(ctx, job.Owner, job.Subject)
+	case jobClear:
+		return s.clearGroup(ctx, job.Subject)
 	case jobTell:
 		return s.tellRest(ctx, job.Subject)
 	case jobDigest:

@@ -148,12 +148,20 @@ func (s *Site) Photo(ctx context.Context, v photo.Viewer, name string, id photo.
 type Profile struct {
 	Visit
 	Photos []photo.Photo // the newest few that the viewer may see
+	Groups []photo.Group // that the member is in, but for the private ones
 }
 
 // Profile gives the page of a member.
 func (s *Site) Profile(ctx context.Context, v photo.Viewer, name string) (Profile, error) {
-	st, err := s.Stream(ctx, v, name, photo.Page{Limit: 12})
-	return Profile{Visit: st.Visit, Photos: st.Photos}, err
+	var groups []photo.Group
+	st, err := s.stream(ctx, v, name, func(r *store.Reader, out *Stream) (photo.Listing, error) {
+		var err error
+		if groups, err = groupsOf(r, photo.Viewer{}, out.Owner.ID); err != nil {
+			return photo.Listing{}, err
+		}
+		return r.Stream(out.Owner.ID, out.Relation, photo.Page{Limit: 12})
+	})
+	return Profile{Visit: st.Visit, Photos: st.Photos, Groups: groups}, err
 }
 
 // Trash lists the viewer's own photos in the trash, latest first.

@@ -15,6 +15,7 @@ type Talk struct {
 	Notes  []photo.Note
 	People []photo.Person // of whom the viewer may know
 	Albums []photo.Album  // of the owner's that hold the photo: some, oldest first
+	Pools  []photo.Group  // that hold the photo, of which the viewer may know
 	Faved  bool           // by the viewer
 
 	MayComment, MayAnnotate, MayFave bool // the viewer
@@ -42,6 +43,9 @@ func (s *Site) Talk(ctx context.Context, v photo.Viewer, p PhotoPage, page photo
 			return err
 		}
 		if t.Albums, err = r.AlbumsOf(owner, id); err != nil {
+			return err
+		}
+		if t.Pools, err = poolsKnown(r, v, p.Photo); err != nil {
 			return err
 		}
 		// Who sees the photo by a pass may know of no album for that.

@@ -56,8 +56,12 @@ FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND (p.posted_at, p.id)
 ORDER BY p.posted_at, p.id LIMIT $5`}
 
 // StreamBeside lists all photos of a member, and says which an album holds.
-func (r *Reader) StreamBeside(owner, album photo.ID, page photo.Page) (l photo.Listing, holds map[photo.ID]bool, err error) {
-	q, at, id, up := direction(besideOlder, besideNewer, page)
+func (r *Reader) StreamBeside(owner, album photo.ID, page photo.Page) (photo.Listing, map[photo.ID]bool, error) {
+	return r.streamBeside(besideOlder, besideNewer, owner, album, page)
+}
+
+func (r *Reader) streamBeside(older, newer query, owner, album photo.ID, page photo.Page) (l photo.Listing, holds map[photo.ID]bool, err error) {
+	q, at, id, up := direction(older, newer, page)
 	holds = map[photo.ID]bool{}
 	err = r.rows(q, func(rows *sql.Rows) error {
 		var p photo.Photo

@@ -38,38 +38,43 @@ WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id > $3 AND ` + authorNotBlocked
 
 // Comments gives a part of the comments on a photo.
 func (r *Reader) Comments(owner, id photo.ID, page photo.ThreadPage) (photo.Thread, error) {
+	return r.thread(commentsEarlier, commentsLater, owner, id, page)
+}
+
+// thread gives a part of what was said to one thing: of belongs to owner.
+func (r *Reader) thread(earlier, later query, owner, of photo.ID, page photo.ThreadPage) (photo.Thread, error) {
 	var rows []photo.Comment
 	var before, after bool
 	var err error
 	switch {
 	case page.At != 0:
-		return r.commentsAround(owner, id, page)
+		return r.threadAround(earlier, later, owner, of, page)
 	case page.After != 0:
-		rows, err = r.comments(commentsLater, owner, id, page.After, page.Limit+1)
+		rows, err = r.comments(later, owner, of, page.After, page.Limit+1)
 		rows, before, after = cut(rows, page.Limit, false, true)
 	default:
 		from := page.Before
 		if from == 0 {
 			from = math.MaxInt64
 		}
-		rows, err = r.comments(commentsEarlier, owner, id, from, page.Limit+1)
+		rows, err = r.comments(earlier, owner, of, from, page.Limit+1)
 		rows, before, after = cut(rows, page.Limit, true, page.Before != 0)
 	}
 	return thread(rows, before, after), err
 }
 
-// commentsAround gives the part of a thread in whose middle a comment stands,
+// threadAround gives the part of a thread in whose middle a comment stands,
 // or stood.
-func (r *Reader) commentsAround(owner, id photo.ID, page photo.ThreadPage) (photo.Thread, error) {
+func (r *Reader) threadAround(earlier, later query, owner, of photo.ID, page photo.ThreadPage) (photo.Thread, error) {
 	half := page.Limit / 2
-	earlier, err := r.comments(commentsEarlier, owner, id, page.At, half+1)
+	above, err := r.comments(earlier, owner, of, page.At, half+1)
 	if err != nil {
 		return photo.Thread{}, err
 	}
-	later, err := r.comments(commentsLater, owner, id, page.At-1, half+1)
-	earlier, before, _ := cut(earlier, half, true, true)
-	later, _, after := cut(later, half, false, true)
-	return thread(slices.Concat(earlier, later), before, after), err
+	below, err := r.comments(later, owner, of, page.At-1, half+1)
+	above, before, _ := cut(above, half, true, true)
+	below, _, after := cut(below, half, false, true)
+	return thread(slices.Concat(above, below), before, after), err
 }
 
 func thread(rows []photo.Comment, before, after bool) photo.Thread {

@@ -134,6 +134,9 @@ func (w *Writer) UpdatePhoto(old, p photo.Photo) error {
 		if err := w.relistTags(p); err != nil {
 			return err
 		}
+		if err := w.relistPools(p); err != nil {
+			return err
+		}
 	}
 	if err := w.recountAlbums(old, p); err != nil {
 		return err
@@ -150,10 +153,10 @@ var unnameBlob = query{"unname_blob", `
 UPDATE blobs SET photos = photos - 1, unnamed_since = $2 WHERE sha256 = $1`}
 
 // deleteWith are the statements that remove a photo with all that belongs to
-// it, mirrors first: they are found by what they mirror. No album counts what
-// is in the trash.
+// it, mirrors first: they are found by what they mirror. No album
+// and no pool counts what is in the trash.
 var deleteWith = [...]query{deleteActivity, deleteUserFaves, deleteFaves, deletePersonPhotos, deletePhotoPeople, deleteComments, deleteNotes,
-	uncoverAlbums, deleteAlbumPhotos, deletePassesTo, deleteTags, deleteDetails, deletePhoto}
+	uncoverAlbums, deleteAlbumPhotos, deletePools, deletePassesTo, deleteTags, deleteDetails, deletePhoto}
 
 // DeletePhoto removes a photo from the trash for good, with all that was said
 // of it. Its blob is left for the sweep.

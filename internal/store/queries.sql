@@ -86,6 +86,9 @@ ON CONFLICT (sha256) DO UPDATE SET unnamed_since = excluded.unnamed_since;
 -- any_user (users.go)
 SELECT id FROM users LIMIT 1;
 
+-- approve_pooled (group_photos.go)
+UPDATE group_photos SET waiting = 0, added_at = $3, listed = $4 WHERE group_id = $1 AND photo_id = $2;
+
 -- begin_digest (digests.go)
 UPDATE digests SET sending = 1 WHERE user_id = $1 AND sending = 0;
 
@@ -96,6 +99,16 @@ ORDER BY p.posted_at, p.id LIMIT $5;
 
 -- beside_older (album_photos.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, CASE WHEN EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = p.owner_id AND x.album_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
+FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND (p.posted_at, p.id) < ($3, $4)
+ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
+
+-- beside_pool_newer (group_photos.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, CASE WHEN EXISTS (SELECT 1 FROM group_photos x WHERE x.group_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
+FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND (p.posted_at, p.id) > ($3, $4)
+ORDER BY p.posted_at, p.id LIMIT $5;
+
+-- beside_pool_older (group_photos.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, CASE WHEN EXISTS (SELECT 1 FROM group_photos x WHERE x.group_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
 FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND (p.posted_at, p.id) < ($3, $4)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
 
@@ -116,6 +129,21 @@ RETURNING id, owner_id, kind, subject_id, tries;
 UPDATE jobs SET run_at = $2, tries = tries + 1
 WHERE (owner_id, id) = (SELECT owner_id, id FROM jobs WHERE run_at <= $1 AND tries < $3 ORDER BY run_at LIMIT 1)
 RETURNING id, owner_id, kind, subject_id, tries;
+
+-- clear_group_members (groups.go)
+DELETE FROM group_members WHERE group_id = $1
+AND user_id <= (SELECT max(user_id) FROM (SELECT user_id FROM group_members WHERE group_id = $1 ORDER BY user_id LIMIT 500) few);
+
+-- clear_group_photos (groups.go)
+DELETE FROM group_photos WHERE group_id = $1
+AND photo_id <= (SELECT max(photo_id) FROM (SELECT photo_id FROM group_photos WHERE group_id = $1 ORDER BY photo_id LIMIT 500) few);
+
+-- clear_group_replies (groups.go)
+DELETE FROM group_replies WHERE group_id = $1 AND topic_id = (SELECT min(topic_id) FROM group_replies WHERE group_id = $1)
+AND id <= (SELECT max(id) FROM (SELECT id FROM group_replies WHERE group_id = $1 ORDER BY topic_id, id LIMIT 500) few);
+
+-- clear_group_topics (groups.go)
+DELETE FROM group_topics WHERE group_id = $1 AND id <= (SELECT max(id) FROM (SELECT id FROM group_topics WHERE group_id = $1 ORDER BY id LIMIT 500) few);
 
 -- comment_by_id (comments.go)
 SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM comments c WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id = $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id);
@@ -138,6 +166,12 @@ ORDER BY c.added_at DESC, c.contact_id DESC LIMIT $4;
 
 -- count_contacts (contacts.go)
 UPDATE users SET contacts = contacts + $2, followers = followers + $3 WHERE id = $1;
+
+-- count_group (groups.go)
+UPDATE groups SET members = members + $2, photos = photos + $3, topics = topics + $4, replies = replies + $5 WHERE id = $1;
+
+-- count_reply (topics.go)
+UPDATE group_topics SET replies = replies + $3, latest_at = CASE WHEN $4 > latest_at THEN $4 ELSE latest_at END WHERE group_id = $1 AND id = $2;
 
 -- delete_activity (activity.go)
 DELETE FROM activity WHERE subject_id = $2 AND user_id IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT author_id FROM comments WHERE owner_id = $1 AND photo_id = $2
@@ -176,6 +210,12 @@ DELETE FROM faves WHERE owner_id = $1 AND photo_id = $2;
 -- delete_follower (contacts.go)
 DELETE FROM followers WHERE owner_id = $1 AND follower_id = $2;
 
+-- delete_group (groups.go)
+DELETE FROM groups WHERE id = $1 AND privacy = 3;
+
+-- delete_group_role (group_members.go)
+DELETE FROM group_members WHERE group_id = $1 AND user_id = $2;
+
 -- delete_mute (contacts.go)
 DELETE FROM mutes WHERE owner_id = $1 AND muted_id = $2;
 
@@ -213,11 +253,26 @@ DELETE FROM photo_people WHERE owner_id = $1 AND photo_id = $2;
 -- delete_place (album_photos.go)
 DELETE FROM album_photos WHERE owner_id = $1 AND album_id = $2 AND photo_id = $3;
 
+-- delete_pooled (group_photos.go)
+DELETE FROM group_photos WHERE group_id = $1 AND photo_id = $2;
+
+-- delete_pools (group_photos.go)
+DELETE FROM group_photos WHERE owner_id = $1 AND photo_id = $2;
+
+-- delete_replies (topics.go)
+DELETE FROM group_replies WHERE group_id = $1 AND topic_id = $2;
+
+-- delete_reply (topics.go)
+DELETE FROM group_replies WHERE group_id = $1 AND topic_id = $2 AND id = $3;
+
 -- delete_session (sessions.go)
 DELETE FROM sessions WHERE user_id = $1 AND token_hash = $2;
 
 -- delete_tags (tags.go)
 DELETE FROM photo_tags WHERE owner_id = $1 AND photo_id = $2;
+
+-- delete_topic (topics.go)
+DELETE FROM group_topics WHERE group_id = $1 AND id = $2;
 
 -- delete_user_fave (faves.go)
 DELETE FROM user_faves WHERE owner_id = $1 AND photo_id = $2 AND user_id = $3;
@@ -346,6 +401,59 @@ DELETE FROM blobs WHERE sha256 = $1 AND photos = 0 AND unnamed_since < $2;
 -- forget_tries (sessions.go)
 DELETE FROM tries WHERE subject = $1;
 
+-- group_active (groups.go)
+UPDATE groups SET active_at = $2, pooled_at = CASE WHEN $3 = 1 THEN $2 ELSE pooled_at END WHERE id = $1;
+
+-- group_by_id (groups.go)
+SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.public_only, g.per_day, g.per_week, g.tags,
+    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies,
+    COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM groups g WHERE g.id = $2 AND g.privacy < 3;
+
+-- group_by_name (groups.go)
+SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.public_only, g.per_day, g.per_week, g.tags,
+    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies,
+    COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM groups g WHERE g.name = $2 AND g.privacy < 3;
+
+-- group_members_newer (group_members.go)
+SELECT x.user_id, (SELECT name FROM users WHERE users.id = x.user_id), (SELECT display_name FROM users WHERE users.id = x.user_id), x.role, x.since FROM group_members x
+WHERE x.group_id = $1 AND x.role = $2 AND (x.since, x.user_id) > ($3, $4) ORDER BY x.since, x.user_id LIMIT $5;
+
+-- group_members_older (group_members.go)
+SELECT x.user_id, (SELECT name FROM users WHERE users.id = x.user_id), (SELECT display_name FROM users WHERE users.id = x.user_id), x.role, x.since FROM group_members x
+WHERE x.group_id = $1 AND x.role = $2 AND (x.since, x.user_id) < ($3, $4) ORDER BY x.since DESC, x.user_id DESC LIMIT $5;
+
+-- group_news (group_photos.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, t.added_at, 1 FROM (
+SELECT * FROM (SELECT owner_id, photo_id, added_at FROM group_photos WHERE waiting = 0 AND listed = 1 AND group_id = $1 ORDER BY added_at DESC, photo_id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT owner_id, photo_id, added_at FROM group_photos WHERE waiting = 0 AND listed = 1 AND group_id = $2 ORDER BY added_at DESC, photo_id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT owner_id, photo_id, added_at FROM group_photos WHERE waiting = 0 AND listed = 1 AND group_id = $3 ORDER BY added_at DESC, photo_id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT owner_id, photo_id, added_at FROM group_photos WHERE waiting = 0 AND listed = 1 AND group_id = $4 ORDER BY added_at DESC, photo_id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT owner_id, photo_id, added_at FROM group_photos WHERE waiting = 0 AND listed = 1 AND group_id = $5 ORDER BY added_at DESC, photo_id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT owner_id, photo_id, added_at FROM group_photos WHERE waiting = 0 AND listed = 1 AND group_id = $6 ORDER BY added_at DESC, photo_id DESC LIMIT 4) few) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1;
+
+-- group_role (group_members.go)
+SELECT role FROM group_members WHERE group_id = $1 AND user_id = $2;
+
+-- group_staff (group_members.go)
+SELECT x.user_id, (SELECT name FROM users WHERE users.id = x.user_id), (SELECT display_name FROM users WHERE users.id = x.user_id), x.role, x.since FROM group_members x
+WHERE x.group_id = $1 AND x.role >= 5 LIMIT 100;
+
+-- groups_newer (groups.go)
+SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.public_only, g.per_day, g.per_week, g.tags,
+    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies,
+    COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM groups g
+WHERE g.privacy < 2 AND (g.active_at, g.id) > ($2, $3) ORDER BY g.active_at, g.id LIMIT $4;
+
+-- groups_of (groups.go)
+SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.public_only, g.per_day, g.per_week, g.tags,
+    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies,
+    COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM (
+    SELECT group_id FROM group_members WHERE user_id = $2 AND role >= 4
+    UNION ALL SELECT * FROM (SELECT group_id FROM group_members WHERE user_id = $2 AND role = 3 AND $3 <= 3 LIMIT 100) few) x
+JOIN groups g ON g.id = x.group_id WHERE g.privacy < 3;
+
+-- groups_older (groups.go)
+SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.public_only, g.per_day, g.per_week, g.tags,
+    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies,
+    COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM groups g
+WHERE g.privacy < 2 AND (g.active_at, g.id) < ($2, $3) ORDER BY g.active_at DESC, g.id DESC LIMIT $4;
+
 -- hold_job (jobs.go)
 UPDATE jobs SET run_at = run_at WHERE owner_id = $1 AND kind = $2 AND tries = 0;
 
@@ -372,6 +480,10 @@ INSERT INTO faves (owner_id, photo_id, user_id, faved_at) VALUES ($1, $2, $3, $4
 -- insert_follower (contacts.go)
 INSERT INTO followers (owner_id, follower_id, added_at) VALUES ($1, $2, $3);
 
+-- insert_group (groups.go)
+INSERT INTO groups (id, name, title, description, rules, privacy, queue, public_only, per_day, per_week, tags, created_at, active_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12);
+
 -- insert_job (jobs.go)
 INSERT INTO jobs (id, owner_id, kind, subject_id, run_at) VALUES ($1, $2, $3, $4, $5);
 
@@ -393,11 +505,20 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
 -- insert_place (album_photos.go)
 INSERT INTO album_photos (owner_id, album_id, position, photo_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING;
 
+-- insert_pooled (group_photos.go)
+INSERT INTO group_photos (group_id, photo_id, owner_id, added_at, waiting, listed) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- insert_reply (topics.go)
+INSERT INTO group_replies (group_id, topic_id, id, author_id, body, written_at) VALUES ($1, $2, $3, $4, $5, $6);
+
 -- insert_session (sessions.go)
 INSERT INTO sessions (user_id, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4);
 
 -- insert_tag (tags.go)
 INSERT INTO photo_tags (owner_id, photo_id, tag, raw, position, posted_at, listed) VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- insert_topic (topics.go)
+INSERT INTO group_topics (group_id, id, author_id, title, body, written_at, latest_at) VALUES ($1, $2, $3, $4, $5, $6, $6);
 
 -- insert_user (users.go)
 INSERT INTO users (id, name, display_name, email, email_key, password, role, joined_at, default_visibility, default_comment, default_tag, default_download, default_camera, default_place)
@@ -414,6 +535,9 @@ SELECT position FROM album_photos WHERE owner_id = $1 AND album_id = $2 ORDER BY
 
 -- lock_album (albums.go)
 UPDATE albums SET photos = photos WHERE owner_id = $1 AND id = $2;
+
+-- lock_group (groups.go)
+UPDATE groups SET members = members WHERE id = $1 AND privacy < 3;
 
 -- lock_photo (photos.go)
 UPDATE photos SET trashed_at = trashed_at WHERE owner_id = $1 AND id = $2;
@@ -464,6 +588,9 @@ JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.id;
 -- notes_of (notes.go)
 SELECT n.id, n.author_id, (SELECT name FROM users WHERE users.id = n.author_id), (SELECT display_name FROM users WHERE users.id = n.author_id), n.x, n.y, n.w, n.h, n.body, n.written_at FROM photo_notes n WHERE n.owner_id = $1 AND n.photo_id = $2
     AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = n.owner_id AND b.blocked_id = n.author_id) ORDER BY n.id;
+
+-- other_admin (group_members.go)
+SELECT user_id FROM group_members WHERE group_id = $1 AND role = 6 AND user_id <> $2 LIMIT 1;
 
 -- passes_held (passes.go)
 SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND g.owner_id = $2 AND g.token_hash = $3
@@ -518,6 +645,57 @@ WHERE x.owner_id = $1 AND x.album_id = $2 AND x.position < $3
 -- place_of (album_photos.go)
 SELECT position FROM album_photos WHERE owner_id = $1 AND album_id = $2 AND photo_id = $3;
 
+-- pool_listed_newer (group_photos.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, t.added_at, 1 FROM (
+    SELECT owner_id, photo_id, added_at FROM group_photos
+    WHERE group_id = $1 AND waiting = 0 AND listed = 1 AND (added_at, photo_id) > ($2, $3)
+    ORDER BY added_at, photo_id LIMIT $4) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
+WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY t.added_at, t.photo_id;
+
+-- pool_listed_older (group_photos.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, t.added_at, 1 FROM (
+    SELECT owner_id, photo_id, added_at FROM group_photos
+    WHERE group_id = $1 AND waiting = 0 AND listed = 1 AND (added_at, photo_id) < ($2, $3)
+    ORDER BY added_at DESC, photo_id DESC LIMIT $4) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
+WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY t.added_at DESC, t.photo_id DESC;
+
+-- pool_newer (group_photos.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, t.added_at, CASE WHEN p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) THEN 1 ELSE 0 END FROM (
+    SELECT owner_id, photo_id, added_at FROM group_photos
+    WHERE group_id = $2 AND waiting = $3 AND (added_at, photo_id) > ($4, $5)
+    ORDER BY added_at, photo_id LIMIT $6) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id ORDER BY t.added_at, t.photo_id;
+
+-- pool_older (group_photos.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, t.added_at, CASE WHEN p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) THEN 1 ELSE 0 END FROM (
+    SELECT owner_id, photo_id, added_at FROM group_photos
+    WHERE group_id = $2 AND waiting = $3 AND (added_at, photo_id) < ($4, $5)
+    ORDER BY added_at DESC, photo_id DESC LIMIT $6) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id ORDER BY t.added_at DESC, t.photo_id DESC;
+
+-- pool_row (group_photos.go)
+SELECT waiting, added_at FROM group_photos WHERE group_id = $1 AND photo_id = $2;
+
+-- pool_waits (group_photos.go)
+SELECT photo_id FROM group_photos WHERE group_id = $1 AND waiting = 1 ORDER BY added_at DESC, photo_id DESC LIMIT 1;
+
+-- pooled_by (group_photos.go)
+SELECT added_at FROM group_photos WHERE group_id = $1 AND owner_id = $2 AND added_at > $3 LIMIT $4;
+
+-- pooled_in (group_photos.go)
+SELECT group_id FROM group_photos WHERE owner_id = $1 AND photo_id = $2 AND waiting = 0 ORDER BY group_id;
+
+-- pools_of (group_photos.go)
+SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.public_only, g.per_day, g.per_week, g.tags,
+    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies,
+    COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM (
+    SELECT group_id FROM group_photos WHERE owner_id = $2 AND photo_id = $3 AND waiting = $4 LIMIT 100) x
+JOIN groups g ON g.id = x.group_id WHERE g.privacy < 3;
+
 -- purgeable (listings.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
 WHERE p.trashed_at > 0 AND p.trashed_at < $1 ORDER BY p.trashed_at LIMIT 100;
@@ -525,6 +703,10 @@ WHERE p.trashed_at > 0 AND p.trashed_at < $1 ORDER BY p.trashed_at LIMIT 100;
 -- put_digest (digests.go)
 INSERT INTO digests (user_id, every, due_at, told_id) VALUES ($1, $2, $3, $4)
 ON CONFLICT (user_id) DO UPDATE SET every = excluded.every, due_at = excluded.due_at;
+
+-- put_group_role (group_members.go)
+INSERT INTO group_members (group_id, user_id, role, since) VALUES ($1, $2, $3, $4)
+ON CONFLICT (group_id, user_id) DO UPDATE SET role = excluded.role, since = excluded.since;
 
 -- put_person (persons.go)
 INSERT INTO photo_people (owner_id, photo_id, user_id, consent, by_owner, added_at) VALUES ($1, $2, $3, $4, $5, $6)
@@ -555,8 +737,22 @@ UPDATE albums SET photos = photos + $3, public_photos = public_photos + $4, frie
 SELECT friend, family, 0 FROM contacts WHERE owner_id = $1 AND contact_id = $2
 UNION ALL SELECT 0, 0, 1 FROM blocks WHERE owner_id = $1 AND blocked_id = $2;
 
+-- relist_pooled (group_photos.go)
+UPDATE group_photos SET listed = $3 WHERE owner_id = $1 AND photo_id = $2;
+
 -- relist_tags (tags.go)
 UPDATE photo_tags SET listed = $3 WHERE owner_id = $1 AND photo_id = $2;
+
+-- replies_earlier (topics.go)
+SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM group_replies c
+WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id < $3 ORDER BY c.id DESC LIMIT $4;
+
+-- replies_later (topics.go)
+SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM group_replies c
+WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id > $3 ORDER BY c.id LIMIT $4;
+
+-- reply_by_id (topics.go)
+SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM group_replies c WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id = $3;
 
 -- said_by (unsay.go)
 SELECT photo_id FROM (SELECT photo_id FROM comments WHERE owner_id = $1 AND author_id = $2 LIMIT $3) c
@@ -578,6 +774,9 @@ WHERE s.user_id = $1 AND s.token_hash = $2 AND s.expires_at > $3;
 SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, s.token_hash, s.expires_at, (SELECT coalesce(sum(a.one), 0) FROM (SELECT 1 AS one, n.owner_id, n.subject_id FROM activity n WHERE n.user_id = u.id AND n.id > u.activity_seen ORDER BY n.id DESC LIMIT 10) a WHERE (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0)))) FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.user_id = $1 AND s.expires_at > $2 LIMIT 100;
+
+-- set_group_role (group_members.go)
+UPDATE group_members SET role = $3 WHERE group_id = $1 AND user_id = $2;
 
 -- set_mark (jobs.go)
 INSERT INTO marks (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value;
@@ -655,6 +854,17 @@ UPDATE contacts SET posted_at = CASE (SELECT m.friend + 2 * m.family FROM contac
     WHEN 1 THEN CAST($5 AS BIGINT) WHEN 2 THEN CAST($6 AS BIGINT) WHEN 3 THEN CAST($7 AS BIGINT) ELSE CAST($4 AS BIGINT) END
 WHERE contact_id = $1 AND owner_id IN (SELECT follower_id FROM followers WHERE owner_id = $1 AND follower_id > $2 AND follower_id <= $3);
 
+-- topic_by_id (topics.go)
+SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c WHERE c.group_id = $1 AND c.id = $2;
+
+-- topics_newer (topics.go)
+SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c
+WHERE c.group_id = $1 AND c.pinned = $2 AND (c.latest_at, c.id) > ($3, $4) ORDER BY c.latest_at, c.id LIMIT $5;
+
+-- topics_older (topics.go)
+SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c
+WHERE c.group_id = $1 AND c.pinned = $2 AND (c.latest_at, c.id) < ($3, $4) ORDER BY c.latest_at DESC, c.id DESC LIMIT $5;
+
 -- trash_newer (listings.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
 WHERE p.owner_id = $1 AND p.trashed_at > 0 AND (p.trashed_at, p.id) > ($2, $3)
@@ -697,6 +907,10 @@ UPDATE albums SET title = $3, description = $4, cover_photo_id = $5 WHERE owner_
 -- update_comment (comments.go)
 UPDATE comments SET body = $4, edited_at = $5 WHERE owner_id = $1 AND photo_id = $2 AND id = $3;
 
+-- update_group (groups.go)
+UPDATE groups SET name = $2, title = $3, description = $4, rules = $5, privacy = $6, queue = $7, public_only = $8, per_day = $9, per_week = $10, tags = $11
+WHERE id = $1;
+
 -- update_note (notes.go)
 UPDATE photo_notes SET x = $4, y = $5, w = $6, h = $7, body = $8 WHERE owner_id = $1 AND photo_id = $2 AND id = $3;
 
@@ -704,6 +918,12 @@ UPDATE photo_notes SET x = $4, y = $5, w = $6, h = $7, body = $8 WHERE owner_id 
 UPDATE photos SET title = $3, description = $4, visibility = $5, secret = $6, trashed_at = $7,
     may_comment = $8, may_tag = $9, may_download = $10, see_camera = $11, see_place = $12
 WHERE owner_id = $1 AND id = $2;
+
+-- update_reply (topics.go)
+UPDATE group_replies SET body = $4, edited_at = $5 WHERE group_id = $1 AND topic_id = $2 AND id = $3;
+
+-- update_topic (topics.go)
+UPDATE group_topics SET title = $3, body = $4, edited_at = $5, locked = $6, pinned = $7 WHERE group_id = $1 AND id = $2;
 
 -- update_user (users.go)
 UPDATE users SET display_name = $2, email = $3, email_key = $4, bio = $5, location = $6, default_visibility = $7,

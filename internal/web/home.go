@@ -27,6 +27,9 @@ func (f *front) home(w http.ResponseWriter, r *request) error {
 		if v.News, err = f.site.News(r.Context(), r.viewer, photo.Page{Limit: newsAtHome}); err != nil {
 			return err
 		}
+		if v.GroupNews, err = f.site.GroupNews(r.Context(), r.viewer); err != nil {
+			return err
+		}
 	}
 	v.Description = "Recent photos from the people of " + page.SiteName + "."
 	return f.render(w, r, http.StatusOK, v.Page())

@@ -12,7 +12,7 @@ func (f *front) profile(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	path := f.base.Profile(p.Owner.Name)
-	v := page.Profile{Frame: f.placed(r, p.Owner.DisplayName, path), Head: head(p.Visit, "profile", path), Photos: p.Photos}
+	v := page.Profile{Frame: f.placed(r, p.Owner.DisplayName, path), Head: head(p.Visit, "profile", path), Photos: p.Photos, Groups: p.Groups}
 	v.Description = summary(p.Owner.Bio)
 	v.Guise, v.Note = guise(p.Guise, path), f.relatedNote(r)
 	return f.render(w, r, http.StatusOK, v.Page())

@@ -51,7 +51,7 @@ func (f *front) photoPage(r *request, p site.PhotoPage, part photo.ThreadPage) (
 		v.Picture, v.Description = &p.Photo, summary(p.Photo.Description)
 	}
 	t, err := f.site.Talk(r.Context(), r.viewer, p, part)
-	v.Talk = page.Talk{Thread: t.Thread, Viewer: t.Viewer, Notes: t.Notes, People: t.People, Albums: t.Albums, Faved: t.Faved,
+	v.Talk = page.Talk{Thread: t.Thread, Viewer: t.Viewer, Notes: t.Notes, People: t.People, Albums: t.Albums, Pools: t.Pools, Faved: t.Faved,
 		MayComment: t.MayComment, MayAnnotate: t.MayAnnotate, MayFave: t.MayFave}
 	return v, err
 }

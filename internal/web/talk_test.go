@@ -35,11 +35,12 @@ func (x *town) furnish(t testing.TB) {
 		t.Fatal(err)
 	}
 	x.comment, x.note, x.album, x.pass = c.ID, n.ID, a.ID, token
+	x.found(t)
 }
 
 // hide lets only a few see a public photo of anna's after bob has faved it, said
 // something, and been named on it, and anna put a note on it and put it into
-// her album and into one of its own.
+// her album and into one of its own, and into her group's pool.
 func (x *town) hide(t testing.TB, p photo.Photo, seen photo.Visibility) {
 	t.Helper()
 	ctx, anna, bob := t.Context(), x.anna.member, x.bob.member
@@ -51,8 +52,9 @@ func (x *town) hide(t testing.TB, p photo.Photo, seen photo.Visibility) {
 	}
 	n, err2 := x.site.AddNote(ctx, anna, p.ID, photo.Region{W: 0.5, H: 0.5}, "secret")
 	a, err3 := x.site.MakeAlbum(ctx, anna, site.AlbumEdit{Title: "secret"}, p.ID)
+	_, err5 := x.site.AddToPool(ctx, anna, x.group.ID, p.ID)
 	_, err4 := x.site.EditPhoto(ctx, anna, p.ID, site.PhotoEdit{Title: "secret", Visibility: seen})
-	for _, err := range []error{err1, err2, err3, x.site.AddToAlbum(ctx, anna, x.album, p.ID), err4} {
+	for _, err := range []error{err1, err2, err3, x.site.AddToAlbum(ctx, anna, x.album, p.ID), err4, err5} {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -63,7 +65,7 @@ func (x *town) hide(t testing.TB, p photo.Photo, seen photo.Visibility) {
 // talkAddresses gives what lies below the page of a hidden photo.
 func talkAddresses(x *town, page string) []string {
 	return []string{page + "comments/", page + "comments/" + x.hiddenComment.String() + "/", page + "faves/", page + "notes/",
-		page + "notes/" + x.hiddenNote.String() + "/", page + "people/", page + "albums/"}
+		page + "notes/" + x.hiddenNote.String() + "/", page + "people/", page + "albums/", page + "groups/"}
 }
 
 func (x *town) page() string { return "/photos/anna/" + x.photo.ID.String() + "/" }

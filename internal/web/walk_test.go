@@ -16,7 +16,7 @@ func (x *town) address(t testing.TB, pattern string) string {
 	t.Helper()
 	p := x.photo
 	path := strings.NewReplacer("{user}", "anna", "{id}", p.ID.String(), "{tag}", "newyork", "{hash}", static.Hash, "{name}", "base.css",
-		"{comment}", x.comment.String(), "{note}", x.note.String(), "{album}", x.album.String(), "{pass}", x.pass, "{file}", p.ID.String()+"_"+p.Secret+"_t.jpg").Replace(pattern)
+		"{comment}", x.comment.String(), "{note}", x.note.String(), "{album}", x.album.String(), "{group}", "club", "{topic}", x.topic.String(), "{reply}", x.reply.String(), "{pass}", x.pass, "{file}", p.ID.String()+"_"+p.Secret+"_t.jpg").Replace(pattern)
 	if strings.Contains(path, "{token}") {
 		if x.digestToken == "" {
 			x.digestToken = x.token(t)
@@ -31,7 +31,7 @@ func (x *town) address(t testing.TB, pattern string) string {
 
 // needsMember says which pages send a visitor to sign in.
 func needsMember(pattern string) bool {
-	for _, form := range []string{"/edit/", "/{comment}/", "/notes/", "/{note}/", "/people/", "/{id}/albums/", "/albums/new/", "/add/", "/arrange/", "/share/"} {
+	for _, form := range []string{"/edit/", "/{comment}/", "/notes/", "/{note}/", "/people/", "/{id}/albums/", "/albums/new/", "/add/", "/arrange/", "/share/", "/groups/new/", "/queue/", "/discuss/new/", "/{reply}/", "/{id}/groups/"} {
 		if strings.HasSuffix(pattern, form) {
 			return true
 		}
@@ -47,6 +47,9 @@ type town struct {
 	comment, note, album photo.ID // anna's, of the photo
 	pass                 string   // the token of a guest pass to it
 	digestToken          string   // the token that ends anna's digests, once one was sent
+
+	group        photo.Group // anna's, with the photo in its pool
+	topic, reply photo.ID    // anna's, in the group
 
 	hiddenComment, hiddenNote, hiddenAlbum photo.ID // see hide
 }

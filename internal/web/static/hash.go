@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "1f2f73d92b99bf73"
+const Hash = "fa8f5effab8dbefc"
