@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"flickrkillr/lab/load"
 	"flickrkillr/lab/result"
 	"flickrkillr/lab/rig"
+	"flickrkillr/lab/rung"
 )
 
 // A visit is a rung that is up, while workloads are asked of it.
@@ -58,6 +60,7 @@ func (v *visit) measure(ctx context.Context, j job) (result.Run, error) {
 	if err != nil {
 		return result.Run{}, err
 	}
+	p.Timings = slices.ContainsFunc(v.rig.Rung.Parts, func(p rung.Part) bool { return p.Kind == rung.Wrap })
 	if j.stop.knockout.New {
 		p.New = true
 	}

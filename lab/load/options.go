@@ -14,6 +14,7 @@ type Options struct {
 	Timeout  time.Duration // of a request, from connecting to the last byte; 0 means 10 s. A slow reader has as long for each read
 	MaxHead  int           // bytes; 0 means 16 KiB, at most 64 KiB
 	MaxBody  int64         // bytes; 0 means 64 MiB
+	Timings  bool          // add up what answers say in the header Server-Timing
 	ReadRate int           // bytes a second that answers are read at; 0 means as fast as they come
 }
 

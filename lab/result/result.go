@@ -81,8 +81,11 @@ type Latency struct {
 	Histogram                 string // HDR histogram, V2 compressed, base64; values are microseconds
 }
 
-// A Phase is where time went inside the app: "queue", "session", "cache",
-// "sql", "render", "write", and "total".
+// A Phase is where time went inside the app: "queue", "session", "connect",
+// "cache", "sql", "render", "write", and "total", on the clock. Where a process
+// is started for each request there are also "cpu-start", "cpu-open" and
+// "cpu-request": its CPU time until its program began, until the site was
+// open, and until the answer began.
 type Phase struct {
 	Seconds float64 // sum over all requests of the run
 	Count   int64   // requests that had this phase
