@@ -39,6 +39,9 @@ func (c *Client) send(r *Request) outcome {
 	o := outcome{bytes: c.answer.size, again: again, timing: c.answer.timing}
 	if c.answer.status == 503 && c.answer.retry && r.Want.status() != 503 {
 		o.fate = shed
+	} else if c.opt.Faults && c.answer.status >= 500 && c.answer.status != r.Want.status() {
+		o.fate, o.kind = failed, fmt.Sprintf("status %d", c.answer.status)
+		o.why = o.kind
 	} else if o.why = c.judge(&r.Want); o.why != "" {
 		o.fate = wrong
 	}
