@@ -110,6 +110,9 @@ func did(s Standing) []string {
 			out = append(out, line+": "+st.Verdict()+".")
 		}
 	}
+	if len(out) == 0 {
+		out = append(out, "The page workload was not asked of it.")
+	}
 	return out
 }
 
