@@ -14,7 +14,7 @@ func suffered(cells []Cell) string {
 	if c == nil {
 		return ""
 	}
-	var failed, requests int64
+	var failed, shed, requests int64
 	var recovery []float64
 	for _, r := range c.runs {
 		if flaw(r) != "" {
@@ -23,13 +23,17 @@ func suffered(cells []Cell) string {
 		for _, n := range r.Failed {
 			failed += n
 		}
+		shed += r.Shed
 		requests += r.Requests
 		recovery = append(recovery, r.Recovery)
 	}
 	if len(recovery) == 0 {
 		return ""
 	}
-	text := fmt.Sprintf("%d of %d requests failed", failed, failed+requests)
+	text := fmt.Sprintf("%d of %d requests failed", failed, failed+shed+requests)
+	if shed > 0 {
+		text += fmt.Sprintf(", %d were told to come back", shed)
+	}
 	if m := median(recovery); m > 0 {
 		text += fmt.Sprintf("; all right again after %s", duration(m))
 	}

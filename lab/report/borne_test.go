@@ -17,6 +17,11 @@ func TestSuffered(t *testing.T) {
 	if s := suffered(cells([]result.Run{run(1, 0, 0, 0)})); s != "0 of 100 requests failed" {
 		t.Error(s)
 	}
+	refused := run(1, 1, 0, 0)
+	refused.Shed = 9
+	if s := suffered(cells([]result.Run{refused})); s != "1 of 110 requests failed, 9 were told to come back" {
+		t.Error(s)
+	}
 	page := run(1, 3, .5, 0)
 	page.Workload = result.Page
 	if s := suffered(cells([]result.Run{page})); s != "" {
