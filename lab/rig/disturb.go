@@ -2,10 +2,13 @@ package rig
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"syscall"
+	"time"
 
 	"flickrkillr/lab/rung"
 )
@@ -93,7 +96,21 @@ func (g *Rig) Forget(ctx context.Context) error {
 		}
 	}
 	for _, kind := range []string{"html", "jpeg"} {
-		if err := os.RemoveAll(filepath.Join(g.public, kind)); err != nil {
+		// All at once, and out of the way of who puts new ones there meanwhile.
+		gone, err := os.MkdirTemp(g.site.Dir, "forgotten")
+		if err != nil {
+			return err
+		}
+		if err := os.Rename(filepath.Join(g.public, kind), filepath.Join(gone, kind)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		for range 100 { // a file that was under way may still come
+			if err = os.RemoveAll(gone); err == nil {
+				break
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+		if err != nil {
 			return err
 		}
 	}
