@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -94,6 +95,31 @@ func BenchmarkCGI(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// A process of one request tells what it spent with its answer, whatever the
+// answer is; nobody else is told.
+func TestCGITellsItsCost(t *testing.T) {
+	site := filepath.Join(t.TempDir(), "site")
+	if out, err := exec.Command(binary(t), "migrate", "--data", site).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	whole := regexp.MustCompile(`(?m)^Server-Timing: cpu-start;dur=\d*[1-9]\d*\.\d+, cpu-open;dur=[0-9.]+, cpu-request;dur=[0-9.]+, ([a-z]+;dur=[0-9.]+, )*total;dur=[0-9.]+\r$`)
+	for _, path := range []string{"/", "/healthz", "/no/such/page/"} {
+		for _, asked := range []string{"false", "true"} {
+			cmd := exec.Command(binary(t))
+			cmd.Env = []string{"GATEWAY_INTERFACE=CGI/1.1", "REQUEST_METHOD=GET", "SERVER_PROTOCOL=HTTP/1.1",
+				"REQUEST_URI=" + path, "HTTP_HOST=localhost", "FLICKRKILLR_DATA=" + site, "FLICKRKILLR_SERVER_TIMING=" + asked}
+			out, err := cmd.Output()
+			head, _, _ := strings.Cut(string(out), "\r\n\r\n")
+			if told := strings.Contains(head, "Server-Timing"); err != nil || told != (asked == "true") || told && !whole.MatchString(head+"\r") {
+				t.Errorf("%s, asked %s: %v\n%s", path, asked, err, head)
+			}
+			if path == "/" && asked == "true" && !strings.Contains(head, "connect;dur=") {
+				t.Errorf("no connection to the database in\n%s", head)
+			}
+		}
 	}
 }
 

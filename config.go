@@ -39,7 +39,7 @@ type Config struct {
 	InFlight  int           `name:"in-flight" env:"FLICKRKILLR_IN_FLIGHT" placeholder:"N" default:"0" help:"Most requests worked on at once; others wait shortly and are then told to come back; 0, the default, chooses: twice the processors on SQLite, else four times, as far as the connections last."`
 	SlowQuery time.Duration `name:"slow-query" env:"FLICKRKILLR_SLOW_QUERY" placeholder:"TIME" default:"200ms" help:"Log database queries that take longer; 0 logs none; ${default} unless set."`
 
-	ServerTiming bool `name:"server-timing" env:"FLICKRKILLR_SERVER_TIMING" help:"Tell everybody in the header Server-Timing how long a page's parts took, for measuring; admins are told anyway."`
+	ServerTiming bool `name:"server-timing" env:"FLICKRKILLR_SERVER_TIMING" help:"Tell everybody in the header Server-Timing how long a page's parts took, and with CGI what starting the process cost, for measuring; admins are told a page's parts anyway."`
 
 	Version string       `kong:"-"` // of the program, for its metrics
 	Log     *slog.Logger `kong:"-"` // nil is silent

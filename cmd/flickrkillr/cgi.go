@@ -35,12 +35,18 @@ func startedByServer(ctx context.Context) error {
 // serveCGI answers the request that the environment and standard input hold.
 func serveCGI(ctx context.Context, cfg flickrkillr.Config) error {
 	cfg.DBPrepare.Off = true // nothing is asked twice
+	c := cost{start: spent()}
 	app, err := flickrkillr.Open(ctx, cfg)
 	if err != nil {
 		return err
 	}
 	defer app.Close()
-	if err := cgi.Serve(app); err != nil {
+	handler := http.Handler(app)
+	if cfg.ServerTiming {
+		c.open = spent() - c.start
+		handler = c.told(app)
+	}
+	if err := cgi.Serve(handler); err != nil {
 		return fmt.Errorf("cgi: %w; this command is run by a web server, a request a process", err)
 	}
 	return nil

@@ -88,15 +88,15 @@ func (db *DB) pool(c driver.Connector, conns int, opt Options) *sql.DB {
 	return pool
 }
 
-// A dialer counts the connections that it opens. Opening is work of the
-// database, and no waiting for it.
+// A dialer counts the connections that it opens. Opening is a phase of its
+// own: neither a question to the database nor waiting for one.
 type dialer struct {
 	driver.Connector
 	opened *atomic.Int64
 }
 
 func (d *dialer) Connect(ctx context.Context) (driver.Conn, error) {
-	defer timing.Begin(ctx, timing.SQL).End()
+	defer timing.Begin(ctx, timing.Connect).End()
 	d.opened.Add(1)
 	return d.Connector.Connect(ctx)
 }

@@ -181,7 +181,7 @@ func TestTimeIsTold(t *testing.T) {
 		if conn, err := (&dialer{Connector: slow{}, opened: &db.metrics.opened}).Connect(fresh); conn != nil || err != nil {
 			t.Error(conn, err)
 		}
-		if times, _ := fresh.Times(); times[timing.SQL] < time.Millisecond || times[timing.Queue] != 0 {
+		if times, _ := fresh.Times(); times[timing.Connect] < time.Millisecond || times[timing.Queue] != 0 {
 			t.Errorf("opening: %v", times)
 		}
 	})

@@ -22,7 +22,8 @@ type Phase uint8
 // The phases of a request.
 const (
 	Session Phase = iota // finding out whose request it is
-	SQL                  // the database is asked, a connection to it is opened
+	Connect              // a connection to the database is opened
+	SQL                  // the database is asked
 	Cache                // a cache is asked
 	Queue                // waiting: in front of this process, or for a connection to the database
 	Render               // a page is drawn
@@ -30,7 +31,7 @@ const (
 	Phases               // how many there are
 )
 
-var names = [Phases]string{"session", "sql", "cache", "queue", "render", "write"}
+var names = [Phases]string{"session", "connect", "sql", "cache", "queue", "render", "write"}
 
 // String gives the name that logs, headers and metrics call a phase by.
 func (p Phase) String() string { return names[p] }

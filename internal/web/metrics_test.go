@@ -137,7 +137,7 @@ func TestQueueIsTheProxysWord(t *testing.T) {
 func TestServerTiming(t *testing.T) {
 	pages := []string{"/", "/photos/anna/", "/photos/nobody/"}
 	others := []string{"/healthz", "/robots.txt", "/favicon.ico"}
-	parts := regexp.MustCompile(`^((session|sql|cache|queue|render);dur=[0-9.]+, )*total;dur=[0-9.]+$`)
+	parts := regexp.MustCompile(`^((session|connect|sql|cache|queue|render);dur=[0-9.]+, )*total;dur=[0-9.]+$`)
 	for _, everybody := range []bool{false, true} {
 		x := newTown(t, plan{web: web.Config{ServerTiming: everybody}})
 		for _, v := range []*visitor{x.anna, x.bob, x.stranger} {

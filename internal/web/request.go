@@ -46,7 +46,10 @@ func (f *front) read(hr *http.Request) *request {
 		r.tls = r.tls || lastWord(hr.Header.Values("X-Forwarded-Proto")) == "https"
 		queued = timing.Queued(hr.Header.Get("X-Request-Start"), time.Now())
 	}
-	r.clock = timing.Start(hr.Context(), queued)
+	// Who started this process for one request may have started its clock too.
+	if r.clock = timing.From(hr.Context()); r.clock == nil {
+		r.clock = timing.Start(hr.Context(), queued)
+	}
 	r.Request = hr.WithContext(r.clock)
 	if peer.IsValid() {
 		r.address = limitAddress(peer)

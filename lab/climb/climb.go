@@ -110,12 +110,16 @@ func (c *Climb) visits() (all [][]job) {
 		for _, r := range c.Rungs {
 			var jobs []job
 			for _, w := range wanted(r.Workloads) {
-				targets := []string{""}
-				if w == result.Order {
-					targets = []string{"static", "dynamic", "queried"}
+				targets := targetsOf[w]
+				if targets == nil {
+					targets = []string{""}
 				}
 				for _, t := range targets {
-					jobs = append(jobs, job{stop: stop{rung: r}, workload: w, target: t, round: round, profile: round == 1 && w != result.Order})
+					j := job{stop: stop{rung: r}, workload: w, target: t, round: round, profile: round == 1 && t == ""}
+					if t == flood {
+						j.share = floodShare
+					}
+					jobs = append(jobs, j)
 				}
 			}
 			if round == c.Rounds && slices.Contains(wanted(r.Workloads), result.Mix) {
@@ -126,12 +130,17 @@ func (c *Climb) visits() (all [][]job) {
 			add(jobs)
 		}
 	}
+	for _, k := range c.Knockouts {
+		if k.InPlace() && c.takes(k) {
+			add(c.inTurn(k, wanted(k.Workloads)))
+		}
+	}
 	for round := 1; round <= c.Knocks; round++ {
 		for _, k := range c.Knockouts {
-			i := slices.IndexFunc(rung.Rungs, func(r rung.Rung) bool { return r.Name == k.Rung })
-			if i < 0 || k.Database != "" && k.Database != c.Database {
+			if k.InPlace() || !c.takes(k) {
 				continue
 			}
+			i := slices.IndexFunc(rung.Rungs, func(r rung.Rung) bool { return r.Name == k.Rung })
 			workloads := k.Workloads
 			if workloads == nil {
 				workloads = rung.Rungs[i].Workloads
@@ -146,6 +155,37 @@ func (c *Climb) visits() (all [][]job) {
 		}
 	}
 	return all
+}
+
+// targetsOf are the targets of workloads that have several.
+var targetsOf = map[string][]string{
+	result.Order: {"static", "dynamic", "queried"},
+	result.Shed:  {"alone", best, flood},
+	result.TLS:   {"new", "resumed", "kept", "http2"},
+}
+
+const (
+	best       = "best"
+	flood      = "flood"
+	floodShare = 10 // times the best
+	turns      = 3  // rounds of what is measured with and without on one visit
+)
+
+// takes says whether a knock-out can be had here.
+func (c *Climb) takes(k rung.Knockout) bool {
+	return slices.ContainsFunc(rung.Rungs, func(r rung.Rung) bool { return r.Name == k.Rung }) && (k.Database == "" || k.Database == c.Database)
+}
+
+// inTurn lists the jobs of a knock-out that is measured beside the rung as it
+// is: without, with, and again.
+func (c *Climb) inTurn(k rung.Knockout, workloads []string) (jobs []job) {
+	i := slices.IndexFunc(rung.Rungs, func(r rung.Rung) bool { return r.Name == k.Rung })
+	for round := 1; round <= turns; round++ {
+		for _, w := range workloads {
+			jobs = append(jobs, job{stop: stop{rung: rung.Rungs[i]}, workload: w, round: round}, job{stop: stop{rung.Rungs[i], k}, workload: w, round: round})
+		}
+	}
+	return jobs
 }
 
 // has says whether a measurement is there already.
@@ -179,6 +219,9 @@ func (c *Climb) climb(ctx context.Context, jobs []job) (err error) {
 	defer func() { err = errors.Join(err, v.rig.Stop()) }()
 	for len(jobs) > 0 {
 		j := jobs[0]
+		if err := v.mend(ctx); err != nil {
+			return fmt.Errorf("%s: %w", s.name(), err)
+		}
 		if j.share > 0 {
 			if j.rate = j.share * c.closedRate(j); j.rate == 0 {
 				jobs = jobs[1:]
@@ -193,7 +236,7 @@ func (c *Climb) climb(ctx context.Context, jobs []job) (err error) {
 			}
 			return fmt.Errorf("%s, %s: %w", s.name(), j.workload, err)
 		}
-		if j.share > 0 {
+		if j.share > 0 { // first, as it is known by that
 			r.Note = shareNote(j.share)
 		}
 		if err := c.Out.Add(r); err != nil {
@@ -211,7 +254,7 @@ func (c *Climb) climb(ctx context.Context, jobs []job) (err error) {
 func (c *Climb) closedRate(j job) float64 {
 	var rates []float64
 	for _, r := range c.runs {
-		if r.Rung == j.stop.rung.Name && r.Knockout == "" && r.Workload == j.workload && !r.Open && r.Invalid == "" {
+		if r.Rung == j.stop.rung.Name && r.Knockout == "" && r.Workload == j.workload && (j.target == "" || r.Target == best) && !r.Open && r.Invalid == "" {
 			rates = append(rates, r.Rate())
 		}
 	}

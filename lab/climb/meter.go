@@ -48,7 +48,9 @@ func (r reading) since(before reading, run *result.Run) {
 	if run.Busy == 0 {
 		run.Busy = r.busy - before.busy
 	}
-	run.Phases = map[string]result.Phase{}
+	if run.Phases == nil || len(r.phases) > 0 {
+		run.Phases = map[string]result.Phase{}
+	}
 	for name, p := range r.phases {
 		b := before.phases[name]
 		if p.Count > b.Count {
@@ -58,7 +60,8 @@ func (r reading) since(before reading, run *result.Run) {
 }
 
 // phases adds up what the site's processes say of their requests' time at
-// /metrics. A process that answers one request and ends says nothing.
+// /metrics. A process that answers one request and ends says it with its
+// answer, to the load tool.
 func (v *visit) phases(ctx context.Context) (map[string]result.Phase, error) {
 	out := map[string]result.Phase{}
 	for _, p := range v.rig.Parts {

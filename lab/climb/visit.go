@@ -4,11 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"flickrkillr/lab/load"
 	"flickrkillr/lab/result"
 	"flickrkillr/lab/rig"
+	"flickrkillr/lab/rung"
 )
 
 // A visit is a rung that is up, while workloads are asked of it.
@@ -17,6 +20,7 @@ type visit struct {
 	rig     *rig.Rig
 	server  load.Server
 	targets *targets
+	broken  []string // parts that a knock-out ended
 	viewers []string // cookies of members, as this rung renews them
 }
 
@@ -34,7 +38,7 @@ func (c *Climb) arrive(ctx context.Context, s stop) (*visit, error) {
 }
 
 func (v *visit) lookAround(ctx context.Context) (err error) {
-	if v.server, _, err = load.ParseURL(v.rig.URL+"/", ""); err != nil {
+	if v.server, _, err = load.ParseURL("http://"+strings.SplitAfter(v.rig.URL, "://")[1]+"/", ""); err != nil {
 		return err
 	}
 	if v.known == nil { // the same site on each rung
@@ -43,7 +47,7 @@ func (v *visit) lookAround(ctx context.Context) (err error) {
 		}
 	}
 	v.targets = v.known.anew(len(v.rig.Rung.Defects) > 0)
-	if err := v.targets.dress(ctx, load.Options{Server: v.server}); err != nil {
+	if err := v.targets.dress(ctx, v.options()); err != nil {
 		return err
 	}
 	if _, err := v.rig.Validate(ctx); err != nil {
@@ -58,6 +62,7 @@ func (v *visit) measure(ctx context.Context, j job) (result.Run, error) {
 	if err != nil {
 		return result.Run{}, err
 	}
+	p.Timings = slices.ContainsFunc(v.rig.Rung.Parts, func(p rung.Part) bool { return p.Kind == rung.Wrap })
 	if j.stop.knockout.New {
 		p.New = true
 	}
@@ -65,8 +70,11 @@ func (v *visit) measure(ctx context.Context, j job) (result.Run, error) {
 	if p.Rate > 0 {
 		p.Workers = 200
 	}
+	if j.target == flood {
+		p.Workers, p.Drop = floodClients, true
+	}
 	slow := func() {}
-	if j.workload == result.Slow {
+	if j.stop.knockout.Slow {
 		slow = v.slowReaders(ctx)
 	}
 	defer func() { slow() }()
@@ -74,6 +82,9 @@ func (v *visit) measure(ctx context.Context, j job) (result.Run, error) {
 	if !j.stop.knockout.Cold {
 		warm := p
 		warm.Duration = v.WarmUp
+		if j.target == flood { // it is met unprepared
+			warm.Rate, warm.Workers, warm.Drop = 0, 1, false
+		}
 		if j.profile {
 			warm.Duration = max(warm.Duration, profileTime+time.Second)
 			profile = v.profileDuring(ctx, j)
@@ -87,8 +98,10 @@ func (v *visit) measure(ctx context.Context, j job) (result.Run, error) {
 		return result.Run{}, err
 	}
 	p.Duration = v.Duration
+	blow := v.strike(ctx, j.stop.knockout.Blow)
 	report, err := p.Run(ctx)
-	if err != nil {
+	recovery, noted, fault := blow()
+	if err := errors.Join(err, fault); err != nil {
 		return result.Run{}, err
 	}
 	if err := ctx.Err(); err != nil { // a run that was cut short is no figure
@@ -101,6 +114,15 @@ func (v *visit) measure(ctx context.Context, j job) (result.Run, error) {
 	r := report.Run
 	r.Rung, r.Knockout, r.Workload, r.Target, r.Round, r.Profile = j.stop.rung.Name, j.stop.knockout.Name, j.workload, j.target, j.round, profile
 	after.since(before, &r)
+	r.Recovery, r.Note = recovery, join(r.Note, noted)
+	if len(v.broken) > 0 { // what a part counted went with it
+		r.Phases = nil
+	}
+	if j.target == flood {
+		if r.Recovery, err = v.recovers(ctx, j); err != nil {
+			return result.Run{}, err
+		}
+	}
 	if r.Memory, err = v.rig.Memory(); err != nil {
 		return result.Run{}, err
 	}
@@ -128,10 +150,12 @@ func (v *visit) slowReaders(ctx context.Context) (end func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan struct{})
 	one := load.One(v.targets.large)
+	slow := v.options()
+	slow.ReadRate, slow.Timeout = slowRate, time.Minute
 	go func() {
 		defer close(done)
 		// What they get is not the figure; that they are there is.
-		_, _ = load.Plan{Options: load.Options{Server: v.server, ReadRate: slowRate, Timeout: time.Minute}, Source: &one, Workers: slowClients, Duration: 10 * time.Minute}.Run(ctx)
+		_, _ = load.Plan{Options: slow, Source: &one, Workers: slowClients, Duration: 10 * time.Minute}.Run(ctx)
 	}()
 	time.Sleep(time.Second)
 	return func() { cancel(); <-done }

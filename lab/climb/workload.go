@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"flickrkillr/lab/load"
@@ -19,12 +20,16 @@ const (
 	mixClients  = 16
 	slowClients = 300
 	slowRate    = 4000 // bytes a second
+	shedClients = 8
+	// As many as may be refused in a quarter of a second each without that being
+	// what holds the offer down; more cost the load tool what the servers need.
+	floodClients = 1500
 )
 
 // source gives the requests of a workload and how they are asked.
 func (c *visit) plan(ctx context.Context, workload, target string) (load.Plan, error) {
 	t := c.targets
-	p := load.Plan{Options: load.Options{Server: c.server, Timeout: 20 * time.Second}, Workers: mixClients}
+	p := load.Plan{Options: c.options(), Workers: mixClients}
 	var err error
 	switch workload {
 	case result.Page, result.Slow:
@@ -43,6 +48,28 @@ func (c *visit) plan(ctx context.Context, workload, target string) (load.Plan, e
 	case result.Order:
 		one := load.One(map[string]load.Request{"static": t.static, "dynamic": t.dynamic, "queried": t.page[0]}[target])
 		p.Source, p.Workers = &one, 8
+	case result.Shed:
+		p.Workers = shedClients
+		if target == "alone" {
+			p.Workers = 1
+		}
+		p.Source, err = load.NewMix(1, load.Part{Weight: 1, Targets: t.streams}, load.Part{Weight: 1, Targets: t.photos})
+	case result.TLS:
+		p.Workers, p.New = 8, target == "new" || target == "resumed"
+		secure := *p.Secure
+		secure.Resume, secure.HTTP2 = target == "resumed", target == "http2"
+		p.Secure = &secure
+		one := load.One(t.page[1])
+		p.Source = &one
+		_, err = load.Validate(ctx, p.Options, t.page[1])
+	case result.Beside:
+		p.ViewsOf, p.Faults = "page", true
+		p.Timeout = 5 * time.Second
+		const popularity = 0.9
+		// Few enough to have been met while it warms up: what is kept is kept.
+		few := func(all []load.Request) []load.Request { return all[:min(len(all), 150)] }
+		p.Source, err = load.NewMix(1, load.Part{Weight: 45, Targets: few(t.images), Zipf: popularity}, load.Part{Weight: 14, Targets: few(t.streams), Zipf: popularity},
+			load.Part{Weight: 14, Targets: few(t.photos), Zipf: popularity}, load.Part{Weight: 3, Targets: []load.Request{t.home}})
 	case result.Private:
 		if len(t.private) == 0 {
 			return p, fmt.Errorf("the account %s has no photos that only it may see", account)
@@ -63,20 +90,36 @@ func (c *visit) plan(ctx context.Context, workload, target string) (load.Plan, e
 // rows of the same site, and the site counts how often somebody signs in.
 func (c *visit) signIn(ctx context.Context) error {
 	for len(c.sessions) < 3 {
-		cookie, err := load.SignIn(ctx, load.Options{Server: c.server}, "/account/sign-in/", account, password)
+		cookie, err := load.SignIn(ctx, c.options(), "/account/sign-in/", account, password)
 		if err != nil {
 			return err
 		}
-		c.sessions = append(c.sessions, cookie)
+		c.sessions = append(c.sessions, strings.TrimPrefix(cookie, hostOnly))
 	}
 	for i := len(c.viewers); i < len(c.sessions); i++ {
-		cookie, err := c.renewed(ctx, c.sessions[i])
+		cookie := c.sessions[i]
+		if c.rig.Roots() != nil {
+			cookie = hostOnly + cookie
+		}
+		cookie, err := c.renewed(ctx, cookie)
 		if err != nil {
 			return err
 		}
 		c.viewers = append(c.viewers, cookie)
 	}
 	return nil
+}
+
+// hostOnly is what the name of a session's cookie begins with by TLS.
+const hostOnly = "__Host-"
+
+// options are how this rung is asked.
+func (c *visit) options() load.Options {
+	o := load.Options{Server: c.server, Timeout: 20 * time.Second}
+	if roots := c.rig.Roots(); roots != nil {
+		o.Secure = &load.Secure{Roots: roots, Resume: true}
+	}
+	return o
 }
 
 // renewed gives the cookie that a browser has after it looked at a page: the
@@ -87,7 +130,7 @@ func (c *visit) renewed(ctx context.Context, cookie string) (string, error) {
 		return "", err
 	}
 	req.Header.Set("Cookie", cookie)
-	res, err := http.DefaultClient.Do(req)
+	res, err := c.rig.Client().Do(req)
 	if err != nil {
 		return "", err
 	}

@@ -21,6 +21,7 @@ type ask struct {
 	headOnly  bool // it answers HEAD
 	sum, keep bool // take the CRC-32; keep the body
 	cookies   bool
+	timing    bool // keep what the server says of its own time
 	maxHead   int
 	maxBody   int64
 }
@@ -33,7 +34,7 @@ func (a *answer) read(b *wire, how ask) error {
 		if err != nil {
 			return err
 		}
-		if err := a.parse(raw, how.cookies); err != nil {
+		if err := a.parse(raw, how.cookies, how.timing); err != nil {
 			return err
 		}
 		if a.status >= 200 {

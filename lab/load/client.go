@@ -2,7 +2,9 @@ package load
 
 import (
 	"context"
+	"crypto/tls"
 	"net"
+	"net/http"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -20,6 +22,8 @@ type Client struct {
 	out    []byte
 	answer answer
 	xchg   *exchange
+	tls    *tls.Config     // nil without TLS
+	http2  *http.Transport // nil without HTTP/2
 
 	mu      sync.Mutex // over conn, against interrupt
 	conn    net.Conn
@@ -55,6 +59,12 @@ func NewClient(ctx context.Context, o Options) (*Client, error) {
 	}
 	c.wire.buf = make([]byte, size)
 	c.xchg = newExchange()
+	if o.Secure != nil {
+		c.tls = o.Secure.config(o.Server.Host)
+		if o.Secure.HTTP2 {
+			c.http2 = c.newHTTP2()
+		}
+	}
 	c.undo = context.AfterFunc(ctx, c.interrupt)
 	return c, nil
 }
@@ -79,6 +89,9 @@ func (c *Client) Close() {
 func (c *Client) drop() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.http2 != nil {
+		c.http2.CloseIdleConnections()
+	}
 	if c.conn != nil {
 		c.conn.Close()
 		c.conn = nil
@@ -123,10 +136,19 @@ func (c *Client) connect() error {
 	if err != nil {
 		return err
 	}
+	if c.tls != nil {
+		if conn, err = c.handshake(ctx, conn); err != nil {
+			return err
+		}
+	}
 	c.mu.Lock()
 	c.conn = conn
 	c.mu.Unlock()
 	c.wire.reset(conn)
+	if c.tls != nil { // what is written is not what goes over the wire
+		c.xchg = nil
+		return nil
+	}
 	if c.xchg.raw, err = conn.(syscall.Conn).SyscallConn(); err != nil {
 		return err
 	}
@@ -138,6 +160,9 @@ func (c *Client) connect() error {
 func (c *Client) do(r *Request, how ask) (again bool, err error) {
 	how.headOnly = r.Method == "HEAD"
 	how.maxHead, how.maxBody = c.opt.MaxHead, c.opt.MaxBody
+	if c.http2 != nil {
+		return false, c.doHTTP2(r, how)
+	}
 	c.out = r.appendTo(c.out[:0], c.fixed)
 	for {
 		kept := c.conn != nil
@@ -168,7 +193,7 @@ func (c *Client) once(how ask) error {
 		return malformed("bytes that nobody asked for")
 	}
 	rest := c.out
-	if c.wire.slow == nil {
+	if c.wire.slow == nil && c.xchg != nil {
 		wrote, read, err := c.xchg.run(c.out, c.wire.buf)
 		if err != nil {
 			return err
@@ -186,6 +211,9 @@ func (c *Client) once(how ask) error {
 
 // done puts the connection away after a request, outside of its time.
 func (c *Client) done() {
+	if c.http2 != nil && c.opt.New {
+		c.drop()
+	}
 	if c.conn == nil || !c.opt.New && !c.answer.close {
 		return
 	}

@@ -20,6 +20,7 @@ const (
 	Malformed = "malformed" // not HTTP/1
 	TooBig    = "too big"   // header or body over the bounds
 	Late      = "late"      // open loop: too many were waiting, never sent
+	Unsent    = "unsent"    // open loop: no connection was free, see Plan.Drop
 	NoPort    = "no port"   // this machine has no free port left to connect from
 	NoFile    = "no file"   // this process may not open more connections
 	Other     = "other"

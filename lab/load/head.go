@@ -14,13 +14,14 @@ type head struct {
 	retry    bool   // Retry-After was there
 	media    []byte // Content-Type, parameters and all
 	encoding []byte // Content-Encoding
+	timing   []byte // Server-Timing; only where asked for
 	cookies  []byte // each Set-Cookie up to its attributes, joined as a Cookie header; only where asked for
 }
 
 // parse reads the lines of b, from the status line to the empty one (RFC 9112).
 // It is strict: what two readers could understand in two ways is an error.
-func (h *head) parse(b []byte, cookies bool) error {
-	*h = head{length: -1, media: h.media[:0], encoding: h.encoding[:0], cookies: h.cookies[:0]}
+func (h *head) parse(b []byte, cookies, timing bool) error {
+	*h = head{length: -1, media: h.media[:0], encoding: h.encoding[:0], timing: h.timing[:0], cookies: h.cookies[:0]}
 	line, b, err := cutLine(b)
 	if err != nil {
 		return err
@@ -78,6 +79,8 @@ func (h *head) parse(b []byte, cookies bool) error {
 			h.encoding = append(h.encoding[:0], value...)
 		case is(name, "retry-after"):
 			h.retry = true
+		case timing && is(name, "server-timing"):
+			h.timing = append(h.timing[:0], value...)
 		case cookies && is(name, "set-cookie"):
 			pair, _, _ := bytes.Cut(value, []byte(";"))
 			if len(h.cookies) > 0 {

@@ -9,11 +9,12 @@ import (
 
 // An outcome is what became of a request.
 type outcome struct {
-	fate  fate
-	kind  string // of a failure
-	why   string // of a wrong answer or a failure, for people
-	bytes int64  // of body
-	again bool   // sent twice; see Client.do
+	fate   fate
+	kind   string // of a failure
+	why    string // of a wrong answer or a failure, for people
+	bytes  int64  // of body
+	timing []byte // what the server said of its time, good until the next request
+	again  bool   // sent twice; see Client.do
 }
 
 type fate uint8
@@ -28,16 +29,19 @@ const (
 
 // send asks and judges.
 func (c *Client) send(r *Request) outcome {
-	again, err := c.do(r, ask{sum: r.Want.Body != nil, keep: r.Want.Contains != ""})
+	again, err := c.do(r, ask{sum: r.Want.Body != nil, keep: r.Want.Contains != "", timing: c.opt.Timings})
 	if err != nil {
 		if c.stopped.Load() {
 			return outcome{fate: broken}
 		}
 		return outcome{fate: failed, kind: kindOf(err), why: err.Error(), again: again}
 	}
-	o := outcome{bytes: c.answer.size, again: again}
+	o := outcome{bytes: c.answer.size, again: again, timing: c.answer.timing}
 	if c.answer.status == 503 && c.answer.retry && r.Want.status() != 503 {
 		o.fate = shed
+	} else if c.opt.Faults && c.answer.status >= 500 && c.answer.status != r.Want.status() {
+		o.fate, o.kind = failed, fmt.Sprintf("status %d", c.answer.status)
+		o.why = o.kind
 	} else if o.why = c.judge(&r.Want); o.why != "" {
 		o.fate = wrong
 	}

@@ -23,6 +23,7 @@ type Plan struct {
 	Poisson bool    // open loop: random gaps, not even ones
 	Seed    uint64  // of the gaps
 	Queue   int     // open loop: this many due requests may wait for a connection; 0 means 10 s' worth. Beyond it the oldest fails, as [Late]
+	Drop    bool    // open loop: what finds no connection free fails at once, as [Unsent], and has no time: for offers that no tool has connections for
 
 	WarmUp   time.Duration // asked the same way, and not counted
 	Duration time.Duration // measured, at most a day; 0 for no bound
@@ -71,6 +72,9 @@ func (p Plan) filled() (Plan, error) {
 	}
 	if p.Duration == 0 {
 		p.Duration = maxRun
+	}
+	if p.Queue == 0 && p.Drop {
+		p.Queue = 1
 	}
 	if p.Queue == 0 {
 		p.Queue = max(1, int(10*p.Rate))

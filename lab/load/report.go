@@ -41,8 +41,8 @@ func (p Plan) report(t *tally, m measured) (Report, error) {
 		Began: m.began, Seconds: m.span.Seconds(),
 		Open: p.Rate > 0, Offered: p.Rate, Reuse: !p.New,
 		Wrong: t.wrong, Failed: t.failed, Shed: t.shed, Bytes: t.bytes,
-		Classes: map[string]result.Latency{},
-		CPU:     map[string]float64{"client": m.used.own}, Busy: max(m.used.busy, 0),
+		Classes: map[string]result.Latency{}, Phases: t.phases,
+		CPU: map[string]float64{"client": m.used.own}, Busy: max(m.used.busy, 0),
 	}
 	if !r.Run.Open {
 		r.Run.Workers = p.Workers

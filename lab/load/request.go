@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"net/http"
 	"strconv"
 	"strings"
 )
@@ -88,6 +89,18 @@ func (r *Request) appendTo(b []byte, fixed string) []byte {
 	}
 	b = append(b, "\r\n"...)
 	return append(b, r.Body...)
+}
+
+// fill sets the headers of a request by HTTP/2.
+func (r *Request) fill(h http.Header) {
+	h.Set("User-Agent", "flickrkillr-load")
+	if r.Cookie != "" {
+		h.Set("Cookie", r.Cookie)
+	}
+	for _, line := range r.Header {
+		name, value, _ := strings.Cut(line, ":")
+		h.Add(name, strings.TrimSpace(value))
+	}
 }
 
 // safe says that asking twice does no harm.

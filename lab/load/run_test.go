@@ -3,13 +3,19 @@ package load
 import (
 	"context"
 	"io"
+	"math"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"flickrkillr/lab/result"
 )
 
 func hello(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "hello") }
@@ -24,6 +30,40 @@ func carryOut(t *testing.T, p Plan) Report {
 }
 
 // With a number of requests just so many are sent, by either loop.
+// What servers say of their own time is added up, of right answers only.
+func TestTimingsAreAddedUp(t *testing.T) {
+	n := int64(0)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Server-Timing", `sql;dur=2.5, total;dur=10;desc="all", nonsense, x;dur=no`)
+		if n++; n%2 == 0 { // one client
+			w.WriteHeader(http.StatusTeapot)
+		}
+	}))
+	defer server.Close()
+	to, path, err := ParseURL(server.URL+"/", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	one := One(Request{Path: path})
+	for _, asked := range []bool{false, true} {
+		r, err := Plan{Options: Options{Server: to, Timings: asked}, Source: &one, Workers: 1, Requests: 20}.Run(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]result.Phase{}
+		if asked {
+			want = map[string]result.Phase{"sql": {Seconds: .025, Count: 10}, "total": {Seconds: .1, Count: 10}}
+		}
+		for name, p := range r.Run.Phases {
+			p.Seconds = math.Round(p.Seconds*1e6) / 1e6
+			r.Run.Phases[name] = p
+		}
+		if d := cmp.Diff(want, r.Run.Phases); d != "" {
+			t.Errorf("asked %v (-want +have):\n%s", asked, d)
+		}
+	}
+}
+
 func TestNumberOfRequests(t *testing.T) {
 	for _, rate := range []float64{0, 5000} {
 		var asked atomic.Int64

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"flickrkillr/lab/result"
 )
 
 // A tally counts what some of the workers saw. Each has its own, or shares it
@@ -20,6 +22,7 @@ type tally struct {
 	said    []string      // the first few different complaints
 	inside  time.Duration // worker time of the measured part spent on requests, any outcome
 	seconds []int64       // right answers by second
+	phases  map[string]result.Phase
 	last    time.Duration // when the last one ended
 }
 
@@ -36,7 +39,7 @@ const (
 )
 
 func newTally() *tally {
-	return &tally{classes: map[string]*class{}, failed: map[string]int64{}, lag: newTimes()}
+	return &tally{classes: map[string]*class{}, failed: map[string]int64{}, phases: map[string]result.Phase{}, lag: newTimes()}
 }
 
 func (t *tally) class(name string) *class {
@@ -78,6 +81,7 @@ func (t *tally) add(e *event) {
 		}
 		c.right++
 		t.bytes += e.bytes
+		addTimings(t.phases, e.timing)
 		if s := int(e.end / time.Second); s >= 0 && s < maxSeconds {
 			for len(t.seconds) <= s {
 				t.seconds = append(t.seconds, 0)
@@ -135,6 +139,10 @@ func (t *tally) merge(o *tally) {
 	t.bytes += o.bytes
 	t.inside += o.inside
 	t.last = max(t.last, o.last)
+	for name, p := range o.phases {
+		mine := t.phases[name]
+		t.phases[name] = result.Phase{Seconds: mine.Seconds + p.Seconds, Count: mine.Count + p.Count}
+	}
 	for kind, n := range o.failed {
 		t.failed[kind] += n
 	}

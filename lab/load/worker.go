@@ -110,6 +110,9 @@ func (w *worker) open() {
 		if late {
 			e.end = e.sent
 			e.outcome = outcome{fate: failed, kind: Late, why: errLate.Error()}
+			if w.plan.Drop {
+				e.outcome = outcome{fate: failed, kind: Unsent, why: Unsent}
+			}
 			w.count(&e, measured)
 			continue
 		}

@@ -53,7 +53,7 @@ func Bottleneck(cores int, runs []result.Run, knockouts []Knockout) string {
 	if split.Overrun {
 		text += " (doubtful: the groups add up to more CPU time than the machine spent)"
 	}
-	text += "."
+	text += "." + newSpent(base).words()
 	for _, cause := range causes {
 		text += confirm(cause, base, all, knockouts)
 	}
@@ -106,7 +106,7 @@ func cpuBound(s *Split, in *Inside) (causes []string, text string) {
 	if top == "app" && in != nil {
 		p := in.largest()
 		text += fmt.Sprintf(", where requests spend %s of their time %s", percent(p.Share), phaseWords(p.Phase))
-		if p.Phase == "sql" || p.Phase == "cache" || p.Phase == "session" {
+		if p.Phase == "sql" || p.Phase == "connect" || p.Phase == "cache" || p.Phase == "session" {
 			causes = []string{p.Phase}
 		}
 	}
@@ -173,7 +173,7 @@ func confirm(cause string, base, all []result.Run, knockouts []Knockout) string 
 // evidence lists words by which a knock-out is known to touch a cause.
 func evidence(cause string) []string {
 	switch cause {
-	case "database", "sql", "session":
+	case "database", "sql", "session", "connect":
 		return []string{"index", "pool", "prepared", "database", "session"}
 	case "core":
 		return []string{"core"}
@@ -190,7 +190,7 @@ func claim(cause string) string {
 	switch cause {
 	case "core":
 		return "processors are the limit"
-	case "database", "sql", "session":
+	case "database", "sql", "session", "connect":
 		return "the database is where it hurts"
 	case "memcached", "cache":
 		return "the cache carries it"
@@ -236,6 +236,8 @@ func phaseWords(phase string) string {
 		return "reading the session"
 	case "cache":
 		return "asking the cache"
+	case "connect":
+		return "connecting to the database"
 	case "sql":
 		return "in SQL round trips"
 	case "render":

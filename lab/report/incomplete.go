@@ -18,7 +18,7 @@ func (rep *Report) incomplete(runs []result.Run) {
 		c := s.page()
 		f := c.Figure(PerCPU)
 		switch {
-		case c == nil && len(runs) > 0:
+		case c == nil && len(s.Cells) == 0 && len(runs) > 0:
 			rep.miss(s.Name + " has not run the page workload.")
 		case c != nil && f == nil:
 			rep.miss(fmt.Sprintf("%s has no valid page run among %d.", s.Name, c.Runs))

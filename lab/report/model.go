@@ -2,35 +2,57 @@ package report
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 )
 
-// stays: one process that stays in place of one a request.
-func stays(p *profile, c Change) (expectation, error) {
-	var e expectation
-	if p.inside == nil {
-		return e, errors.New("the app counted no phases")
+// stays: one process that stays in place of one a request; what is in front of
+// it goes too, or keeps what it costs.
+func stays(front bool) func(*profile, Change) (expectation, error) {
+	return func(p *profile, c Change) (expectation, error) {
+		var e expectation
+		if p.inside == nil {
+			return e, errors.New("the app counted no phases")
+		}
+		sql := p.inside.of("sql") * p.through
+		own := min(p.cpu["app"], max(p.inside.Total*p.through-sql-p.inside.of("connect")*p.through, 0))
+		what := "its phases without SQL and connecting take " + duration(own)
+		connect := p.inside.of("connect")
+		if s := p.spent; s != nil {
+			own = min(p.cpu["app"], s.Request*(1-connect/p.inside.Total))
+			what = fmt.Sprintf("of which it told %s to be the request itself, %s its start and %s the opening of the site; connecting is %s of the time of a request, which leaves %s",
+				duration(s.Request), duration(s.Start), duration(s.Open), percent(connect/p.inside.Total), duration(own))
+		}
+		database := min(p.cpu["database"], sql)
+		if connect > 0 {
+			// Its work is shared out as the time that requests waited for it.
+			database = min(database, p.cpu["database"]*p.inside.of("sql")/(p.inside.of("sql")+connect))
+		}
+		app := p.cpu["app"] + p.cpu["wrap"]
+		server := own + database + p.cpu["memcached"]
+		if front {
+			server += p.cpu["nginx"]
+		}
+		if own == 0 {
+			return e, errors.New("its phases leave the app nothing to do")
+		}
+		all := server + p.cpu["client"]
+		byApp, byMachine := full/own, full*float64(c.Cores)/all
+		e.rate = min(byApp, byMachine) * p.seconds
+		e.perCPU = p.server / server
+		e.because("A request costs %s of app and fcgiwrap CPU in %s, %s.", duration(app), c.From, what)
+		e.because("The database's %s fall to %s, its part in answering queries, and further as far as a new connection answers its first ones slower.", duration(p.cpu["database"]), duration(database))
+		if front {
+			e.because("nginx keeps its %s.", duration(p.cpu["nginx"]))
+		} else {
+			e.because("nginx's %s go.", duration(p.cpu["nginx"]))
+		}
+		e.because("One core of the app allows %s requests/s, %d cores for all (%s a request with the load tool) allow %s; the lower over %s/s is %s.",
+			number(byApp), c.Cores, duration(all), number(byMachine), number(1/p.seconds), ratio(e.rate))
+		e.because("Per server CPU-second: %s over %s.", duration(p.server), duration(server))
+		return e, nil
 	}
-	sql := p.inside.of("sql") * p.through
-	own := min(p.cpu["app"], max(p.inside.Total*p.through-sql, 0))
-	database := min(p.cpu["database"], sql)
-	app := p.cpu["app"] + p.cpu["wrap"]
-	server := own + database + p.cpu["memcached"]
-	if own == 0 {
-		return e, errors.New("its phases leave the app nothing to do")
-	}
-	all := server + p.cpu["client"]
-	byApp, byMachine := full/own, full*float64(c.Cores)/all
-	e.rate = min(byApp, byMachine) * p.seconds
-	e.perCPU = p.server / server
-	e.because("A request costs %s of app and fcgiwrap CPU in %s, but its phases without SQL take %s: the rest is process start and goes.",
-		duration(app), c.From, duration(own))
-	e.because("The database's %s fall to %s without connecting; nginx's %s go.", duration(p.cpu["database"]), duration(database), duration(p.cpu["nginx"]))
-	e.because("One core of the app allows %s requests/s, %d cores for all (%s a request with the load tool) allow %s; the lower over %s/s is %s.",
-		number(byApp), c.Cores, duration(all), number(byMachine), number(1/p.seconds), ratio(e.rate))
-	e.because("Per server CPU-second: %s over %s.", duration(p.server), duration(server))
-	return e, nil
 }
 
 // secondProcess: two processes behind nginx.

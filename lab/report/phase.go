@@ -6,7 +6,7 @@ import "flickrkillr/lab/result"
 // which a request passes them; "other" is what is left of "total". It is time
 // on the clock, so waiting for the database or for a core is in it.
 func phases() []string {
-	return []string{"queue", "session", "cache", "sql", "render", "write", "other"}
+	return []string{"queue", "session", "connect", "cache", "sql", "render", "write", "other"}
 }
 
 // A PhaseTime is the mean of one phase over all requests that reached the app.

@@ -32,13 +32,14 @@ const hits = .99
 // way that teaches. Each takes CPU time a request, group by group, as it was;
 // changes it as the rung does; and lets the rate follow the limit:
 //
-//	F2       process start and connecting go: the app keeps what its own phases took less SQL,
-//	         the database at most the SQL time; one core of the app or all cores of the machine limit
+//	F2 A1    process start and connecting go: the app keeps what a process told to be the request itself but
+//	         for the connecting, the database its part in SQL; one core of the app or all cores of the machine limit;
+//	         nginx stays in A1
 //	F3, X1   a second core (all cores): the rate grows until the cores are full, twice at most
 //	         (cores times); in F3 less the proxy's cost
 //	F4 A3 A4 images and static files leave the app for memcached, nginx's cache, the disk
 //	X2       pages leave it too, but for one miss in a hundred
-//	A1 A2    the way into the app changes: nginx's cost where nginx is new
+//	A2       the way into the app changes: nginx's cost where nginx is new
 //	A5       the session phase goes, and the database's share of it
 //
 // CPU is not counted by class of URL, so a class is taken to have the share of
@@ -93,14 +94,14 @@ func (e *expectation) because(format string, args ...any) {
 
 func models() map[string]func(*profile, Change) (expectation, error) {
 	return map[string]func(*profile, Change) (expectation, error){
-		"F2": stays,
+		"F2": stays(false),
 		"F3": secondProcess,
 		"X1": allCores,
 		"F4": leaves("memcached", "image", "static"),
 		"A3": leaves("nginx", "image", "static"),
 		"A4": leaves("nginx", "image", "static"),
 		"X2": leaves("memcached", "page"),
-		"A1": otherDoor,
+		"A1": stays(true),
 		"A2": otherDoor,
 		"A5": noSession,
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"errors"
+	"maps"
 	"math"
 	"strings"
 	"testing"
@@ -21,6 +22,26 @@ func profiled(rung string, busy float64, cpu map[string]float64) result.Run {
 	}
 }
 
+// told adds what processes that are started for each request tell.
+func told(r result.Run) result.Run {
+	r.Phases = maps.Clone(r.Phases)
+	for name, s := range map[string]float64{"cpu-start": 6, "cpu-open": 1, "cpu-request": 2, "connect": 1} {
+		r.Phases[name] = result.Phase{Seconds: s, Count: 1000}
+	}
+	return r
+}
+
+func TestSpentIsNamed(t *testing.T) {
+	run := profiled("F1", 20, map[string]float64{"nginx": 1, "wrap": 3, "app": 12, "database": 5, "client": 1})
+	if b := Bottleneck(2, []result.Run{run}, nil); strings.Contains(b, "start the program") {
+		t.Errorf("nobody told: %s", b)
+	}
+	const want = "Of 12.0 ms of the app's CPU a request, 6.00 ms (50 %) start the program, 1.00 ms open the site, 2.00 ms are the request itself with its connection to the database, and 3.00 ms its end."
+	if b := Bottleneck(2, []result.Run{told(run)}, nil); !strings.Contains(b, want) {
+		t.Errorf("%s\nlacks %s", b, want)
+	}
+}
+
 func TestPredict(t *testing.T) {
 	served := map[string]float64{"app": 8, "database": 2, "client": 1}
 	proxied := map[string]float64{"nginx": 1, "app": 8, "database": 2, "client": 1}
@@ -32,7 +53,7 @@ func TestPredict(t *testing.T) {
 		fromEarlier bool
 	}{
 		// The app keeps 4−1 ms of 15, the database 1 of 5: 3 ms fill .95 of a core at 317/s, all 5 ms of two cores at 380/s.
-		{"F2", profiled("F1", 20, map[string]float64{"nginx": 1, "wrap": 3, "app": 12, "database": 5, "client": 1}), 3.1667, 5.25, "process start", false},
+		{"F2", profiled("F1", 20, map[string]float64{"nginx": 1, "wrap": 3, "app": 12, "database": 5, "client": 1}), 3.1667, 5.25, "without SQL and connecting", false},
 		{"F3", profiled("F2", 10, served), 1.9 * 11 / 12., 10 / 11., "as measured in F1", true},
 		{"F3", profiled("F2", 10, served), 1.9 * 11 / 11.06, 10 / 10.06, "assumed", false},
 		{"X1", profiled("F2", 12.5, served), .95 / .625, 1, "62 % busy", false},
@@ -40,8 +61,13 @@ func TestPredict(t *testing.T) {
 		{"F4", profiled("F3", 19, proxied), 19 / (19 - 6 + .009), 11 / (11 - 6 + .009), "memcached adds", false},
 		{"X2", profiled("F4", 19, proxied), 19 / (19 - 3.96 + .001), 11 / (11 - 3.96 + .001), "99 % hits", false},
 		{"A4", profiled("X1", 19, served), 19 / (19 - 6 + 1.), 10 / (10 - 6 + 1.), "nginx adds", true},
-		{"A1", profiled("X1", 11, served), 11 / 12., 10 / 11., "web server adds", true},
-		{"A1", profiled("X1", 12, proxied), 1, 1, "no difference", false},
+		{"A2", profiled("X1", 11, served), 11 / 12., 10 / 11., "web server adds", true},
+		{"A2", profiled("X1", 12, proxied), 1, 1, "no difference", false},
+		// The same with nginx, which keeps its 1 ms.
+		{"A1", profiled("F1", 20, map[string]float64{"nginx": 1, "wrap": 3, "app": 12, "database": 5, "client": 1}), 3.1667, 4.2, "nginx keeps its 1.00 ms", false},
+		// Each process told that 2 of its 12 ms are the request, of which a quarter of the time is connecting, as much as SQL is:
+		// 1.5 ms stay, and 1 of the database's 5; with the load tool's 1 two cores allow 543 a second.
+		{"F2", told(profiled("F1", 20, map[string]float64{"nginx": 1, "wrap": 3, "app": 12, "database": 5, "client": 1})), 1.9 / 3.5 * 10, 21 / 2.5, "told 2.00 ms to be the request", false},
 		// The session is an eighth of the app's time, a third of what the database is asked.
 		{"A5", profiled("X1", 11, served), 11 / (11 - 1 - 2/3.), 10 / (10 - 1 - 2/3.), "session", false},
 	} {

@@ -16,6 +16,7 @@ type profile struct {
 	seconds  float64            // on the clock a request, over all clients: 1/rate
 	busy     float64            // share of all cores
 	inside   *Inside
+	spent    *Spent             // where a process is started for each request
 	through  float64            // requests in the app for each request of a client
 	share    map[string]float64 // of the time that clients waited, by class of URL
 	portions map[string]float64 // of the requests, by class of URL
@@ -38,7 +39,7 @@ func newProfile(cores int, workload string, runs []result.Run) (*profile, error)
 	}
 	n := split.Requests
 	p := &profile{cpu: map[string]float64{}, server: split.server() / n, seconds: split.Seconds / n, busy: busy,
-		inside: newInside(fit), share: map[string]float64{}, portions: map[string]float64{}}
+		inside: newInside(fit), spent: newSpent(fit), share: map[string]float64{}, portions: map[string]float64{}}
 	for g, v := range split.CPU {
 		p.cpu[g] = v / n
 		p.all += v / n

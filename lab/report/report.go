@@ -30,13 +30,15 @@ type Standing struct {
 	Inside     *Inside     `json:"inside,omitempty"`
 	Load       []LoadPoint `json:"load,omitempty"`
 	Bottleneck string      `json:"bottleneck"`
+	Shedding   string      `json:"shedding,omitempty"` // how a flood was borne, in words
 }
 
 // A Fall is what a knock-out did: steps over the rung as it is.
 type Fall struct {
 	Knockout
-	Cells []Cell `json:"cells"`
-	Steps []Step `json:"steps"`
+	Cells    []Cell `json:"cells"`
+	Steps    []Step `json:"steps"`
+	Suffered string `json:"suffered,omitempty"` // how what happened in the middle was borne, in words
 }
 
 // A Forecast is a prediction beside what came of it.
@@ -145,6 +147,7 @@ func (rep *Report) rungs(cores int, runs []result.Run, rungs []Rung, knockouts [
 			}
 		}
 		s.Bottleneck = Bottleneck(cores, everything, knockouts)
+		s.Shedding = shedding(own)
 		rep.Rungs = append(rep.Rungs, s)
 		m := Magnitude{
 			Rung:    g.Name,
@@ -173,7 +176,7 @@ func (rep *Report) knockouts(runs []result.Run, knockouts []Knockout) {
 	for _, k := range knockouts {
 		away := cells(only(runs, k.Rung, k.Name))
 		rep.Knockouts = append(rep.Knockouts, Fall{
-			Knockout: k, Cells: away, Steps: steps(k.Rung, rep.cells(k.Rung), away),
+			Knockout: k, Cells: away, Steps: steps(k.Rung, rep.cells(k.Rung), away), Suffered: suffered(away),
 		})
 	}
 }

@@ -89,8 +89,17 @@ func did(s Standing) []string {
 		out = append(out, line+fmt.Sprintf(" (%s).", count(int64(rate.Rounds), "round")))
 	case cpu != nil:
 		out = append(out, fmt.Sprintf("%s page views a server CPU-second; the load tool was the limit, so there is no rate.", number(cpu.Median)))
-	default:
+	case s.Shedding != "":
+	case c != nil || len(s.Cells) == 0:
 		out = append(out, "No valid run of the page workload.")
+	}
+	if s.Shedding != "" {
+		out = append(out, s.Shedding)
+	}
+	for _, c := range s.Cells {
+		if f := c.Figure(RequestsPerCPU); c.Workload == result.TLS && f != nil {
+			out = append(out, fmt.Sprintf("TLS, %s: %s requests a server CPU-second.", tlsWords(c.Target), number(f.Median)))
+		}
 	}
 	for _, m := range []Measure{ViewRate, PerCPU} {
 		if st := step(s.Steps, result.Page, m); st != nil {
@@ -101,7 +110,24 @@ func did(s Standing) []string {
 			out = append(out, line+": "+st.Verdict()+".")
 		}
 	}
+	if len(out) == 0 {
+		out = append(out, "The page workload was not asked of it.")
+	}
 	return out
+}
+
+func tlsWords(target string) string {
+	switch target {
+	case "new":
+		return "a new connection for each"
+	case "resumed":
+		return "a new connection for each, resuming a session"
+	case "kept":
+		return "connections kept"
+	case "http2":
+		return "HTTP/2, connections kept"
+	}
+	return target
 }
 
 func (rep *Report) forecastsOf(rung string) []Forecast {

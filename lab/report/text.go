@@ -95,14 +95,14 @@ func (rep *Report) falls(b *bytes.Buffer) {
 		return
 	}
 	table(b, "Knock-outs: requests/s over the rung as it is", func(row func(...string)) {
-		row("rung", "taken away", "workload", "ratio", "95 %", "")
+		row("rung", "taken away", "workload", "ratio", "95 %", "", "")
 		for _, k := range rep.Knockouts {
 			st := k.fall()
 			if st == nil {
-				row(k.Rung, k.Name, none, none, none, "no figure")
+				row(k.Rung, k.Name, none, none, none, "no figure", "")
 				continue
 			}
-			row(k.Rung, k.Name, Cell{Workload: st.Workload, Target: st.Target}.Name(), ratio(st.Ratio), interval(st.Interval, number), st.Verdict())
+			row(k.Rung, k.Name, Cell{Workload: st.Workload, Target: st.Target}.Name(), ratio(st.Ratio), interval(st.Interval, number), st.Verdict(), k.Suffered)
 		}
 	})
 }

@@ -11,6 +11,12 @@ func (rep *Report) bottlenecks(b *bytes.Buffer) {
 	for _, s := range rep.Rungs {
 		wrap(b, fmt.Sprintf("  %-3s ", s.Name), s.Bottleneck)
 	}
+	for _, s := range rep.Rungs {
+		if s.Shedding != "" {
+			fmt.Fprintln(b, "\nTen times what it can do")
+			wrap(b, fmt.Sprintf("  %-3s ", s.Name), s.Shedding)
+		}
+	}
 }
 
 func (rep *Report) splits(b *bytes.Buffer) {

@@ -33,7 +33,10 @@ const (
 	Page    = "page"    // the nine resources of one page view, a new connection each, 5 clients
 	Mix     = "mix"     // readers and writers all over the site, connections kept alive
 	Hot     = "hot"     // one public photo, 20 clients: what ab does
-	Slow    = "slow"    // clients that read at a few kB/s, beside ordinary ones
+	Slow    = "slow"    // page; with the knock-out of that name beside clients that read at a few kB/s
+	Beside  = "beside"  // visitors all over the site, connections kept alive; with a knock-out something happens in the middle
+	Shed    = "shed"    // pages that are made each time; see Run.Target
+	TLS     = "tls"     // one public photo by TLS; see Run.Target
 	Private = "private" // members look at photos that only they may see, connections kept alive
 	Order   = "order"   // one URL of each order of magnitude; see Run.Target
 )
@@ -43,7 +46,7 @@ type Run struct {
 	Rung     string // "F1"
 	Knockout string // what was taken away; "" for the rung as it is
 	Workload string
-	Target   string // for Order: "static", "dynamic", "queried"; for others ""
+	Target   string // for Order: "static", "dynamic", "queried"; for Shed "alone" (one client), "best" (eight), "flood" (ten times that, open loop); for TLS "new", "resumed", "kept", "http2"; for others ""
 	Round    int    // rounds are interleaved: round 2 of each rung follows round 1 of all
 	Began    time.Time
 	Seconds  float64 // measured, without warm-up
@@ -63,10 +66,12 @@ type Run struct {
 	Latency Latency            // of all requests; in an open loop from the moment a request was due
 	Classes map[string]Latency // by class of URL: "page", "image", "static", "write", …
 
-	CPU    map[string]float64 // seconds by group: nginx, app, database, memcached, wrap (fcgiwrap itself), client
-	Busy   float64            // CPU seconds of the whole machine, from /proc/stat
-	Memory map[string]int64   // resident bytes by group at the end (proportional set size)
-	Phases map[string]Phase   // of requests inside the app, as it counted them itself
+	CPU      map[string]float64 // seconds by group: nginx, app, database, memcached, wrap (fcgiwrap itself), client
+	Busy     float64            // CPU seconds of the whole machine, from /proc/stat
+	Memory   map[string]int64   // resident bytes by group at the end (proportional set size)
+	Recovery float64            // seconds from what happened in the middle, or from the end of a flood, until every answer was right again, or as quick as alone; 0 where nothing failed
+
+	Phases map[string]Phase // of requests inside the app, as it counted them itself
 
 	ClientBound bool   // the load tool itself was what held the rate down
 	Invalid     string // why this run is no figure; "" where it is one
@@ -81,8 +86,11 @@ type Latency struct {
 	Histogram                 string // HDR histogram, V2 compressed, base64; values are microseconds
 }
 
-// A Phase is where time went inside the app: "queue", "session", "cache",
-// "sql", "render", "write", and "total".
+// A Phase is where time went inside the app: "queue", "session", "connect",
+// "cache", "sql", "render", "write", and "total", on the clock. Where a process
+// is started for each request there are also "cpu-start", "cpu-open" and
+// "cpu-request": its CPU time until its program began, until the site was
+// open, and until the answer began.
 type Phase struct {
 	Seconds float64 // sum over all requests of the run
 	Count   int64   // requests that had this phase

@@ -263,7 +263,7 @@ func (e *exam) viewerCounts() string {
 func (e *exam) kept() (n int) {
 	if e.has("memcached") {
 		for i := range 20 {
-			if _, err := memcache.New(e.cache).Get(fmt.Sprintf("%s?x=%d", e.image, i)); err == nil {
+			if _, err := memcache.New(e.caches[0]).Get(fmt.Sprintf("%s?x=%d", e.image, i)); err == nil {
 				n++
 			}
 		}

@@ -167,3 +167,55 @@ func get(t *testing.T, url string) (int, string) {
 	}
 	return res.StatusCode, string(b)
 }
+
+// What is ended in the middle is started again where it was, and the site
+// finds it.
+func TestPartsThatComeBack(t *testing.T) {
+	g := up(t, "B1", options())
+	for _, name := range []string{"memcached-2", "app-1", "postgresql"} {
+		before, err := g.part(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		end := g.Kill
+		if name == "postgresql" {
+			end = g.End
+		}
+		if err := end(name); err != nil {
+			t.Fatal(err)
+		}
+		if err := g.Begin(t.Context(), name); err != nil {
+			t.Fatal(err)
+		}
+		if err := g.Begin(t.Context(), name); err != nil { // it runs already
+			t.Error(err)
+		}
+		after, err := g.part(name)
+		if err != nil || after.PID == before.PID || after.Address != before.Address {
+			t.Errorf("%s: process %d at %s became %d at %s (%v)", name, before.PID, before.Address, after.PID, after.Address, err)
+		}
+	}
+	if err := g.Reload(); err != nil {
+		t.Error(err)
+	}
+	if err := g.Forget(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if _, err := g.Validate(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if len(g.Parts) != 7 {
+		t.Errorf("%d parts", len(g.Parts))
+	}
+	if err := g.Kill("nobody"); err == nil {
+		t.Error("killed what is not there")
+	}
+	pids := everybody(t, g)
+	if err := g.Stop(); err != nil {
+		t.Error(err)
+	}
+	allGone(t, g, pids)
+	if err := g.Begin(t.Context(), "app-1"); err == nil {
+		t.Error("started again what is down")
+	}
+}

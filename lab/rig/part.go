@@ -25,6 +25,7 @@ type Part struct {
 	PID     int    // of its first process, which leads the process group
 	Log     string // file that holds what it printed
 
+	spec   spec
 	cmd    *exec.Cmd
 	ended  chan struct{} // closed when the first process has ended
 	exit   error         // how it ended
@@ -60,7 +61,7 @@ var stopSignals = map[rung.Kind]syscall.Signal{rung.Database: syscall.SIGINT}
 var deathSignals = map[rung.Kind]syscall.Signal{rung.Database: syscall.SIGQUIT, rung.Nginx: syscall.SIGTERM, rung.Wrap: syscall.SIGTERM}
 
 func (s spec) start(groups *cgroups) (*Part, error) {
-	p := &Part{Name: s.name, Kind: s.kind, Address: s.address, Debug: s.debug, Log: s.log, ended: make(chan struct{}), signal: syscall.SIGTERM}
+	p := &Part{Name: s.name, Kind: s.kind, Address: s.address, Debug: s.debug, Log: s.log, spec: s, ended: make(chan struct{}), signal: syscall.SIGTERM}
 	if sig, ok := stopSignals[s.kind]; ok {
 		p.signal = sig
 	}

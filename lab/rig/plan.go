@@ -180,6 +180,9 @@ func (g *Rig) reach(s *spec) {
 	default:
 		s.probe = answers(s.address, "/healthz")
 	}
+	if s.kind == rung.Wrap { // nobody can ask its programs later
+		s.env = append(s.env, "FLICKRKILLR_SERVER_TIMING=true")
+	}
 	if s.kind == rung.App && s.address != "" && s.debug == "" {
 		s.debug = "unix:" + filepath.Join(g.dir, "run", "debug-"+s.name+".sock")
 		s.env = append(s.env, "FLICKRKILLR_DEBUG_ADDR="+s.debug)

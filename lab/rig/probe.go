@@ -46,9 +46,12 @@ func connects(address string) func(context.Context) error {
 
 // answers is for parts that speak HTTP: the path must be there.
 func answers(address, path string) func(context.Context) error {
-	c := client(address)
+	return answersTo(client(address), "http://localhost"+path)
+}
+
+func answersTo(c *http.Client, url string) func(context.Context) error {
 	return func(ctx context.Context) error {
-		r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://localhost"+path, nil)
+		r, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 		if err != nil {
 			return err
 		}
@@ -60,7 +63,7 @@ func answers(address, path string) func(context.Context) error {
 		defer c.CloseIdleConnections()
 		b, err := io.ReadAll(io.LimitReader(res.Body, 1000))
 		if err == nil && res.StatusCode != http.StatusOK {
-			err = fmt.Errorf("%s: %s: %s", path, res.Status, strings.TrimSpace(string(b)))
+			err = fmt.Errorf("%s: %s: %s", r.URL.Path, res.Status, strings.TrimSpace(string(b)))
 		}
 		return err
 	}
@@ -91,7 +94,8 @@ func memcachedAnswers(address string) func(context.Context) error {
 func (g *Rig) ready(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, startTime)
 	defer cancel()
-	probe := answers(g.front, "/readyz")
+	scheme, _, _ := strings.Cut(g.URL, "://")
+	probe := answersTo(g.Client(), scheme+"://localhost/readyz")
 	for {
 		err := probe(ctx)
 		if err == nil {

@@ -66,7 +66,9 @@ func (g *Rig) moves() []string {
 		"/var/lib/nginx", filepath.Join(g.dir, "nginx"),
 		"/run/nginx.pid", filepath.Join(g.dir, "run", "nginx.pid"),
 		"/run/flickrkillr", filepath.Join(g.dir, "run"),
-		"127.0.0.1:11211", g.cache,
+	}
+	for i, address := range g.caches {
+		pairs = append(pairs, fmt.Sprintf("127.0.0.1:%d", 11211+i), address)
 	}
 	for name, path := range g.ours() {
 		pairs = append(pairs, "/usr/local/bin/"+name, path)
@@ -124,9 +126,15 @@ func (g *Rig) moveNginx(text string) (string, error) {
 	for _, kind := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
 		temp += fmt.Sprintf("\t%s_temp_path %s;\n", kind, filepath.Join(g.dir, "nginx", kind))
 	}
+	plain := g.front
+	if g.roots != nil {
+		plain = g.plain
+	}
 	return strings.NewReplacer(
-		"\t\tlisten 80 default_server;\n", "\t\tlisten "+g.front+" default_server;\n",
+		"\t\tlisten 80 default_server;\n", "\t\tlisten "+plain+" default_server;\n",
 		"\t\tlisten [::]:80 default_server;\n", "",
+		"\t\tlisten 443 ssl http2 default_server;\n", "\t\tlisten "+g.front+" ssl http2 default_server;\n",
+		"\t\tlisten [::]:443 ssl http2 default_server;\n", "",
 		"user www-data;\n", me,
 		"\nhttp {\n", temp,
 	).Replace(text), nil

@@ -6,12 +6,17 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/bradfitz/gomemcache/memcache"
+
+	"flickrkillr/lab/load"
 )
 
 // anImage gives the path of a public photo.
@@ -29,7 +34,7 @@ func anImage(t *testing.T, g *Rig) string {
 // beating.
 func TestMuseumPiece(t *testing.T) {
 	g := up(t, "F4", options())
-	cache := memcache.New(g.cache)
+	cache := memcache.New(g.caches[0])
 	image := anImage(t, g)
 
 	// The query string is in the key as it came.
@@ -269,5 +274,107 @@ func TestProfiles(t *testing.T) {
 		if err := g.Stop(); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// nginx asks the memcached of the ring that the site has put a page into, and
+// the loss of one is a miss.
+func TestRing(t *testing.T) {
+	g := up(t, "B1", options())
+	_, home := get(t, g.URL+"/")
+	var pages []string
+	for _, link := range []*regexp.Regexp{photoLink, streamLink, profileLink} {
+		for _, m := range link.FindAllStringSubmatch(home, -1) {
+			if !slices.Contains(pages, m[1]) && m[1] != "/photos/upload/" {
+				pages = append(pages, m[1])
+			}
+		}
+	}
+	truth := map[string]string{}
+	holders := map[int]int{}
+	for _, page := range pages {
+		_, truth[page] = get(t, g.URL+page)
+		for i, address := range g.caches {
+			if _, err := memcache.New(address).Get("html:" + page); err == nil {
+				holders[i]++
+			}
+		}
+	}
+	if len(holders) < 2 || holders[0]+holders[1]+holders[2] != len(pages) {
+		t.Fatalf("of %d pages the servers hold %v", len(pages), holders)
+	}
+	same := func(state string) {
+		t.Helper()
+		for page, want := range truth {
+			if status, body := get(t, g.URL+page); status != 200 || body != want {
+				t.Errorf("%s: %s is %d, %d bytes", state, page, status, len(body))
+			}
+		}
+	}
+	if err := g.Kill("memcached-1"); err != nil {
+		t.Fatal(err)
+	}
+	same("without one")
+	if err := g.Begin(t.Context(), "memcached-1"); err != nil {
+		t.Fatal(err)
+	}
+	// nginx answers from the ring by itself: the site is gone.
+	same("with it again")
+	for _, app := range []string{"app-1", "app-2"} {
+		if err := g.Kill(app); err != nil {
+			t.Fatal(err)
+		}
+	}
+	found := 0
+	for page, want := range truth {
+		if status, body := get(t, g.URL+page); status == 200 && body == want {
+			found++
+		}
+	}
+	if found < holders[1]+holders[2] {
+		t.Errorf("nginx finds %d of %d pages where the site has put them", found, len(pages))
+	}
+}
+
+// TLS is spoken at the front door, by HTTP/1.1 and HTTP/2; whoever comes
+// without is sent there; the site's cookies are for TLS only.
+func TestTLS(t *testing.T) {
+	g := up(t, "B2", options())
+	plain := client(g.plain)
+	res, err := plain.Get("http://" + g.plain + "/photos/?a=b")
+	if err != nil {
+		t.Fatal(err)
+	}
+	res.Body.Close()
+	if to := res.Header.Get("Location"); res.StatusCode != 301 || !strings.HasPrefix(to, "https://") || !strings.HasSuffix(to, "/photos/?a=b") {
+		t.Errorf("without TLS: %s, %q", res.Status, to)
+	}
+	server, _, err := load.ParseURL("http://"+g.front+"/", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, version2 := range []bool{false, true} {
+		o := load.Options{Server: server, New: true, Secure: &load.Secure{Roots: g.Roots(), Resume: true, HTTP2: version2}}
+		c, err := load.NewClient(t.Context(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		for range 3 {
+			if body, err := c.Ask(&load.Request{Path: "/", Want: load.Want{Type: "text/html", Contains: "</html>"}}); err != nil || len(body) < 1000 {
+				t.Errorf("HTTP/2 %v: %d bytes, %v", version2, len(body), err)
+			}
+		}
+	}
+	if _, err := client(g.front).Get(g.URL + "/"); err == nil {
+		t.Error("a certificate that nobody signed was believed")
+	}
+	res, err = g.Client().PostForm(g.URL+"/account/sign-in/", url.Values{"login": {"nobody"}, "password": {"at all"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	res.Body.Close()
+	if res.StatusCode >= 500 || res.StatusCode == http.StatusForbidden {
+		t.Errorf("a form is %s", res.Status)
 	}
 }

@@ -10,12 +10,13 @@ package rig
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
-	"syscall"
 	"time"
 
 	"flickrkillr/lab/rung"
@@ -44,17 +45,24 @@ type Rig struct {
 	site   *Site
 	unlock func()
 	dir    string
-	front  string // HOST:PORT
-	cache  string // HOST:PORT of memcached
-	public string // folder that the site keeps for nginx
+	front  string         // HOST:PORT
+	plain  string         // HOST:PORT where a rung with TLS is asked without
+	roots  *x509.CertPool // of its certificate; nil without TLS
+	caches []string       // HOST:PORT of each memcached
+	public string         // folder that the site keeps for nginx
 	groups *cgroups
 
+	mu     sync.Mutex // over Parts, while one is started again
 	deaths chan *Part
 	asked  chan struct{}
 	once   sync.Once
 	done   chan struct{}
 	err    error
 }
+
+// memcacheds is how many of them a recipe may have; they stand on the ports
+// from 11211 on.
+const memcacheds = 3
 
 // startTime is how long a part may take until it answers, and the rung as a
 // whole after that.
@@ -121,22 +129,6 @@ func (g *Rig) end(ctx context.Context) error {
 	}
 }
 
-// Kill ends a part, by name, as kill -9 does, to see how the others fare: the
-// rung stays up. What the part used is in no later figure.
-func (g *Rig) Kill(name string) error {
-	for _, p := range g.Parts {
-		if p.Name == name {
-			p.killed.Store(true)
-			if err := syscall.Kill(-p.PID, syscall.SIGKILL); err != nil {
-				return fmt.Errorf("kill %s: %w", name, err)
-			}
-			<-p.ended
-			return nil
-		}
-	}
-	return fmt.Errorf("%s has no part %q", g.Rung.Name, name)
-}
-
 // prepare does all that needs no process: it takes the site, makes the folder
 // and chooses the ports.
 func (g *Rig) prepare() (err error) {
@@ -155,11 +147,11 @@ func (g *Rig) prepare() (err error) {
 	if err := os.RemoveAll(g.public); err != nil {
 		return err
 	}
-	ports, err := freePorts(2)
+	ports, err := freePorts(2 + memcacheds)
 	if err != nil {
 		return err
 	}
-	g.front, g.cache = ports[0], ports[1]
+	g.front, g.plain, g.caches = ports[0], ports[1], ports[2:]
 	g.URL = "http://" + g.front
 	return nil
 }
@@ -170,12 +162,18 @@ func (g *Rig) start(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if recipe.secure() {
+		g.URL = "https://" + g.front
+		if err := g.certify(); err != nil {
+			return err
+		}
+	}
 	plan, err := g.plan(recipe)
 	if err != nil {
 		return err
 	}
 	g.groups = newCgroups()
-	g.deaths = make(chan *Part, len(plan)+1)
+	g.deaths = make(chan *Part, len(plan)+100) // none waits for a reader that has gone
 	if g.opt.Knockout.Cold {
 		g.dropCaches()
 	}
@@ -203,13 +201,22 @@ func (g *Rig) run(ctx context.Context, s spec) error {
 	if err != nil {
 		return err
 	}
-	g.Parts = append(g.Parts, p)
+	g.mu.Lock()
+	i := slices.IndexFunc(g.Parts, func(old *Part) bool { return old.Name == p.Name })
+	if i < 0 {
+		g.Parts = append(g.Parts, p)
+	} else {
+		g.Parts[i] = p
+	}
+	g.mu.Unlock()
 	go func() { <-p.ended; g.deaths <- p }()
 	return p.wait(ctx, s.probe)
 }
 
 // down stops the parts, the last one first, and gives back what was taken.
 func (g *Rig) down() error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	var errs []error
 	for i := len(g.Parts) - 1; i >= 0; i-- {
 		if g.Parts[i].Kind == rung.Database {

@@ -47,11 +47,11 @@ func (g *Rig) Validate(ctx context.Context) (checks []Check, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, reference.stop()) }()
-	ask := func(address string) func(context.Context, string) (seen, error) {
-		c := client(address)
-		return func(ctx context.Context, path string) (seen, error) { return fetch(ctx, c, g.URL, path) }
+	ask := func(c *http.Client, base string) func(context.Context, string) (seen, error) {
+		return func(ctx context.Context, path string) (seen, error) { return fetch(ctx, c, base, path) }
 	}
-	own, door := ask(reference.Address), ask(g.front)
+	// The site itself speaks no TLS, but draws what a visitor by TLS would see.
+	own, door := ask(g.asFront(client(reference.Address)), "http://"+g.front), ask(g.Client(), g.URL)
 	list, err := targets(ctx, own)
 	if err != nil {
 		return nil, err
@@ -76,6 +76,25 @@ func (g *Rig) Validate(ctx context.Context) (checks []Check, err error) {
 		}
 	}
 	return checks, g.verdict(checks, shown)
+}
+
+// asFront has a client of the site itself ask as the web server in front would.
+func (g *Rig) asFront(c *http.Client) *http.Client {
+	c.Transport = forwarding{c.Transport, strings.HasPrefix(g.URL, "https:")}
+	return c
+}
+
+type forwarding struct {
+	http.RoundTripper
+	secure bool
+}
+
+func (f forwarding) RoundTrip(r *http.Request) (*http.Response, error) {
+	if f.secure {
+		r = r.Clone(r.Context())
+		r.Header.Set("X-Forwarded-Proto", "https")
+	}
+	return f.RoundTripper.RoundTrip(r)
 }
 
 func compare(t target, warm bool, have, want seen) Check {

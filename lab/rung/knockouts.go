@@ -2,6 +2,7 @@ package rung
 
 import (
 	"slices"
+	"time"
 
 	"flickrkillr/lab/result"
 )
@@ -80,6 +81,7 @@ var Knockouts = slices.Concat([]Knockout{
 		Away:      "quick visitors: many read at a few kB a second, with no proxy to hold them",
 		How:       "the workload «slow», straight to the process",
 		Shows:     "a goroutine a slow reader costs kilobytes, where the talk's servers lost a thread each",
+		Slow:      true,
 		Workloads: []string{result.Slow},
 	},
 	{
@@ -87,6 +89,73 @@ var Knockouts = slices.Concat([]Knockout{
 		Away:      "quick visitors: many read at a few kB a second, held by nginx",
 		How:       "the workload «slow», through nginx",
 		Shows:     "what the proxy takes off the processes; beside F2, whether they needed it",
+		Slow:      true,
 		Workloads: []string{result.Slow},
 	},
+	{
+		Name: "memcached-killed", Rung: "X2",
+		Away:  "memcached, all at once",
+		How:   "kill -9; it stays dead",
+		Shows: "slower, and nothing else: every page is made again, and none is wrong",
+		Blow:  Blow{Kill: "memcached"}, Workloads: beside,
+	},
+	{
+		Name: "memcached-killed", Rung: "B1",
+		Away:  "one memcached of three",
+		How:   "kill -9; it stays dead",
+		Shows: "a third of the pages is made again, the others are still there",
+		Blow:  Blow{Kill: "memcached-2"}, Workloads: beside,
+	},
+	{
+		Name: "worker-killed", Rung: "F3",
+		Away:  "one process of two",
+		How:   "kill -9; its supervisor starts it again after a second",
+		Shows: "requests under way in it fail or are asked of the other; the rest is served by one core",
+		Blow:  Blow{Kill: "app-1", Again: time.Second}, Workloads: beside,
+	},
+	{
+		Name: "worker-killed", Rung: "X3",
+		Away:  "the only process",
+		How:   "kill -9; its supervisor starts it again after a second",
+		Shows: "finished pages and pictures are there all the same; what is not finished is an error until the process is back",
+		Blow:  Blow{Kill: "app-1", Again: time.Second}, Workloads: beside,
+	},
+	{
+		Name: "database-restarted", Rung: "X1",
+		Away:  "the database, for as long as a restart takes",
+		How:   "stopped and started by its operator",
+		Shows: "pages fail while it is away, and the site finds it again by itself",
+		Blow:  Blow{End: "postgresql", Again: time.Millisecond}, Workloads: beside, Database: "postgresql",
+	},
+	{
+		Name: "nginx-reloaded", Rung: "X2",
+		Away:  "nginx's workers, replaced by new ones",
+		How:   "nginx -s reload",
+		Shows: "nothing: no request fails",
+		Blow:  Blow{Reload: true}, Workloads: beside,
+	},
+	{
+		Name: "reload-storm", Rung: "F3",
+		Away:  "calm: two hundred more clients ask for one page and its pictures at once",
+		How:   "200 clients, nine requests each, a new connection for each",
+		Shows: "how long all others wait where everything is made for everybody",
+		Blow:  Blow{Storm: 200}, Workloads: beside,
+	},
+	{
+		Name: "reload-storm", Rung: "X2",
+		Away:  "all that is kept, and calm: two hundred more clients ask for one page and its pictures at once",
+		How:   "memcached is emptied; 200 clients, nine requests each, a new connection for each",
+		Shows: "that a page is made once however many wait for it",
+		Blow:  Blow{Forget: true, Storm: 200}, Workloads: beside,
+	},
+	{
+		Name: "reload-storm", Rung: "X3",
+		Away:  "all that is kept, and calm: two hundred more clients ask for one page and its pictures at once",
+		How:   "the folder of finished answers is emptied; 200 clients, nine requests each, a new connection for each",
+		Shows: "that a page is made once however many wait for it",
+		Blow:  Blow{Forget: true, Storm: 200}, Workloads: beside,
+	},
 }, withoutIndex())
+
+// beside is the workload that something happens in the middle of.
+var beside = []string{result.Beside}

@@ -4,7 +4,10 @@
 // one more value in a list.
 package rung
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // A Rung is one way to run the site.
 type Rung struct {
@@ -70,8 +73,24 @@ type Knockout struct {
 	Restore string   // SQL that brings it back; it may be run when nothing is missing
 	Cores   string   // the only cores that servers may run on, as taskset takes them
 	Cold    bool     // begin with empty caches, and do not warm up
+	Blow    Blow     // what happens in the middle of a measurement
+	Slow    bool     // many clients that read slowly are there too
 	New     bool     // the load tool makes a new connection for each request
 }
+
+// A Blow is what happens to a rung in the middle of a measurement.
+type Blow struct {
+	Kill   string        // part that is killed, by name
+	End    string        // part that is stopped as an operator does
+	Again  time.Duration // after which that part is started again; 0 for not before the measurement ends
+	Reload bool          // nginx reads its configuration again
+	Forget bool          // all that is kept of finished answers is gone
+	Storm  int           // so many more clients ask for the page at once, each anew
+}
+
+// InPlace says whether the knock-out does nothing to the rung before it is
+// measured: it and the rung as it is are measured in turn on the same visit.
+func (k Knockout) InPlace() bool { return k.Slow || k.Blow != (Blow{}) }
 
 // An Edit replaces text of a recipe's file; it must be there.
 type Edit struct{ File, Old, New string }

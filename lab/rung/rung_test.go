@@ -78,10 +78,13 @@ func TestEveryKnockoutTakesSomethingAway(t *testing.T) {
 		if k.Away == "" || k.How == "" || k.Shows == "" || (k.Drop == "") != (k.Restore == "") {
 			t.Errorf("%s does not say all that it must", name)
 		}
-		if len(k.Env) == 0 && len(k.Edits) == 0 && k.Drop == "" && k.Cores == "" && !k.Cold && !k.New && !slices.Contains(k.Workloads, result.Slow) {
+		if len(k.Env) == 0 && len(k.Edits) == 0 && k.Drop == "" && k.Cores == "" && !k.Cold && !k.New && !k.InPlace() {
 			t.Errorf("%s takes nothing away", name)
 		}
 		checkWorkloads(t, name, k.Workloads)
+		if own := slices.Contains(k.Workloads, result.Slow) || slices.Contains(k.Workloads, result.Beside); own != k.InPlace() {
+			t.Errorf("%s: its workload is not one that is measured with and without it in turn", name)
+		}
 		for _, e := range k.Edits {
 			b, err := os.ReadFile(filepath.Join(deploy, r.Recipe, e.File))
 			if err != nil || !strings.Contains(string(b), e.Old) || e.Old == "" {
@@ -93,7 +96,7 @@ func TestEveryKnockoutTakesSomethingAway(t *testing.T) {
 
 func checkWorkloads(t *testing.T, name string, workloads []string) {
 	for _, w := range workloads {
-		if !slices.Contains([]string{result.Page, result.Mix, result.Hot, result.Slow, result.Order, result.Private}, w) {
+		if !slices.Contains([]string{result.Page, result.Mix, result.Hot, result.Slow, result.Order, result.Private, result.Beside, result.Shed, result.TLS}, w) {
 			t.Errorf("%s: there is no workload %q", name, w)
 		}
 	}

@@ -143,6 +143,33 @@ var Rungs = []Rung{
 		Workloads: []string{result.Page, result.Mix, result.Private},
 		Parts:     []Part{database, single, nginx},
 	},
+	{
+		Name: "X5", Title: "shed", Recipe: "x5-shed", From: "X1",
+		Changed:   "nothing but the load: ten times what it can do, whatever comes back",
+		Expected:  "as many pages for each CPU-second as at its best, less what refusals cost; who is let in waits three times as long as alone at most",
+		Wrong:     "who is refused is refused",
+		Remedy:    "pages that cost nothing (X2, X3), more machines",
+		Workloads: []string{result.Shed},
+		Parts:     []Part{database, {Kind: App, Unit: "flickrkillr.service"}},
+	},
+	{
+		Name: "B1", Title: "ring", Recipe: "b1-ring", From: "X2",
+		Changed:   "three memcached in place of one; nginx and the site agree on whose a key is",
+		Expected:  "as X2: a hash more for each request, and connections to three; what it is for, more machines and the loss of one, does not show in a rate",
+		Wrong:     "a list of servers in two files; a server that hangs costs its keys a quarter of a second each until it is left out",
+		Remedy:    "one list, written to both by whatever sets machines up",
+		Workloads: usual,
+		Parts:     []Part{database, {Kind: Memcached, Unit: "memcached@.service", Instances: 3}, pair, nginx},
+	},
+	{
+		Name: "B2", Title: "tls", Recipe: "b2-tls", From: "X3",
+		Changed:   "TLS, and HTTP/2 for who speaks it, at nginx",
+		Expected:  "a new connection for each request costs several times what it did; a kept one little more than before",
+		Wrong:     "a signature for each new visitor",
+		Remedy:    "sessions that are resumed, connections that are kept: browsers do both",
+		Workloads: []string{result.Page, result.Mix, result.Hot, result.TLS},
+		Parts:     []Part{database, single, nginx},
+	},
 }
 
 // usual are the workloads that every rung answers.
