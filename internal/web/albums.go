@@ -85,7 +85,17 @@ func (f *front) album(w http.ResponseWriter, r *request) error {
 		Frame: f.placed(r, s.Album.Title+", an album by "+s.Owner.DisplayName, rankPlace(path, part)), Owner: s.Owner, Album: s.Album,
 		Total: s.Album.Tally.SeenBy(s.Relation), Mine: s.Relation&photo.Owner != 0, AlbumPart: s.AlbumPart,
 	}
-	v.Description = summary(s.Album.Description)
+	v.Script, v.Description = "lightbox.js", summary(s.Album.Description)
+	if s.Album.SeenBy(photo.Stranger) {
+		f.share(&v.Frame, f.base.Album(s.Album))
+		v.Feeds = []page.FeedLink{{Title: v.Title, Name: "photoset", Query: "nsid=" + s.Owner.ID.String() + "&set=" + s.Album.ID.String()}}
+		for _, p := range s.Photos {
+			if p.Public() {
+				v.Picture = &p.Photo
+				break
+			}
+		}
+	}
 	return f.render(w, r, http.StatusOK, v.Page())
 }
 

@@ -65,5 +65,7 @@ func (f *front) favorites(w http.ResponseWriter, r *request) error {
 		return redirect(w, http.StatusSeeOther, path)
 	}
 	v := page.Favorites{Frame: f.placed(r, s.Owner.DisplayName+"’s favorites", place(path, part)), Head: head(s.Visit, "favorites", path), Listing: s.Listing}
+	v.Script = "lightbox.js"
+	v.Feeds = []page.FeedLink{{Title: v.Title, Name: "photos_faves", Query: "id=" + s.Owner.ID.String()}}
 	return f.render(w, r, http.StatusOK, v.Page())
 }
