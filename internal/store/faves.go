@@ -160,3 +160,13 @@ var deleteUserFaves = query{"delete_user_faves", `
 DELETE FROM user_faves WHERE owner_id = $1 AND photo_id = $2
 AND user_id IN (SELECT user_id FROM faves WHERE owner_id = $1 AND photo_id = $2)`}
 var deleteFaves = query{"delete_faves", `DELETE FROM faves WHERE owner_id = $1 AND photo_id = $2`}
+
+var favedAt = query{"faved_at", `SELECT faved_at FROM user_faves WHERE user_id = $1 AND owner_id = $2 AND photo_id = $3`}
+
+// FavedAt gives a photo's place among those that a member faved;
+// photo.ErrNotFound where he did not.
+func (r *Reader) FavedAt(user photo.ID, p photo.Photo) (photo.Cursor, error) {
+	var at int64
+	err := r.row(favedAt, []any{&at}, user, p.Owner.ID, p.ID)
+	return photo.Cursor{At: moment(at), ID: p.ID}, err
+}

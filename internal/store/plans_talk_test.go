@@ -66,6 +66,7 @@ func talkSamples(c community) map[string][]any {
 		"delete_user_faves":    {owner, id},
 		"empty_album":          {owner, album},
 		"faved":                {owner, id, other},
+		"faved_at":             {other, owner, id},
 		"faves_newer":          {owner, id, now, other, 50},
 		"faves_older":          {owner, id, now, other, 50},
 		"favorites_newer":      {owner, other, now, id, 50},

@@ -21,6 +21,7 @@ var allowedPlans = []struct{ query, plan, why string }{
 	{"clear_group_photos", "sort", "as clear_group_members"},
 	{"clear_group_replies", "sort", "as clear_group_members"},
 	{"clear_group_topics", "sort", "as clear_group_members"},
+	{"tags_of_photos", "scan", "the pairs that the query itself brings"},
 	{"tags_of", "sort", "a photo has 75 tags at most"},
 	{"tell_commenters", "sort", "it looks at fifty comments"},
 }
@@ -36,7 +37,12 @@ func samples(c community) map[string][]any {
 	for i := range newsContacts {
 		news = append(news, int64(memberID(i%10)), 1)
 	}
+	var wanted []any
+	for i := range int64(TagsAtOnce) {
+		wanted = append(wanted, owner, id+i)
+	}
 	values := map[string][]any{
+		"tags_of_photos":        wanted,
 		"add_counts":            {owner, 1, 1, 1, 1, 1},
 		"add_try":               {"s", now, now},
 		"announce_blob":         {sha, 1, now},

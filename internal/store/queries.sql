@@ -354,6 +354,9 @@ UPDATE jobs SET run_at = $3, error = $4 WHERE owner_id = $1 AND id = $2;
 -- faved (faves.go)
 SELECT 1 FROM faves WHERE owner_id = $1 AND photo_id = $2 AND user_id = $3;
 
+-- faved_at (faves.go)
+SELECT faved_at FROM user_faves WHERE user_id = $1 AND owner_id = $2 AND photo_id = $3;
+
 -- faves_newer (faves.go)
 SELECT f.user_id, (SELECT name FROM users WHERE users.id = f.user_id), (SELECT display_name FROM users WHERE users.id = f.user_id), f.faved_at FROM faves f
 WHERE f.owner_id = $1 AND f.photo_id = $2 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND (f.faved_at, f.user_id) > ($3, $4)
@@ -826,6 +829,10 @@ WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY t.posted_at DESC, t.p
 
 -- tags_of (tags.go)
 SELECT tag, raw FROM photo_tags WHERE owner_id = $1 AND photo_id = $2 ORDER BY position;
+
+-- tags_of_photos (tags_many.go)
+WITH wanted (owner_id, photo_id) AS (VALUES (CAST($1 AS BIGINT), CAST($2 AS BIGINT)), (CAST($3 AS BIGINT), CAST($4 AS BIGINT)), (CAST($5 AS BIGINT), CAST($6 AS BIGINT)), (CAST($7 AS BIGINT), CAST($8 AS BIGINT)), (CAST($9 AS BIGINT), CAST($10 AS BIGINT)), (CAST($11 AS BIGINT), CAST($12 AS BIGINT)), (CAST($13 AS BIGINT), CAST($14 AS BIGINT)), (CAST($15 AS BIGINT), CAST($16 AS BIGINT)), (CAST($17 AS BIGINT), CAST($18 AS BIGINT)), (CAST($19 AS BIGINT), CAST($20 AS BIGINT)), (CAST($21 AS BIGINT), CAST($22 AS BIGINT)), (CAST($23 AS BIGINT), CAST($24 AS BIGINT)), (CAST($25 AS BIGINT), CAST($26 AS BIGINT)), (CAST($27 AS BIGINT), CAST($28 AS BIGINT)), (CAST($29 AS BIGINT), CAST($30 AS BIGINT)), (CAST($31 AS BIGINT), CAST($32 AS BIGINT)), (CAST($33 AS BIGINT), CAST($34 AS BIGINT)), (CAST($35 AS BIGINT), CAST($36 AS BIGINT)), (CAST($37 AS BIGINT), CAST($38 AS BIGINT)), (CAST($39 AS BIGINT), CAST($40 AS BIGINT)))
+SELECT t.photo_id, t.tag, t.raw, t.position FROM wanted w JOIN photo_tags t ON t.owner_id = w.owner_id AND t.photo_id = w.photo_id;
 
 -- take_digest (digests.go)
 UPDATE digests SET due_at = $3 WHERE user_id = $1 AND due_at = $2;

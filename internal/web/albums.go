@@ -93,6 +93,17 @@ func (f *front) album(w http.ResponseWriter, r *request) error {
 		Total: s.Album.Tally.SeenBy(s.Relation), Mine: s.Relation&photo.Owner != 0, AlbumPart: s.AlbumPart,
 	}
 	v.Description, v.Guise = summary(s.Album.Description), guise(s.Guise, path)
+	v.Script = "lightbox.js"
+	if s.Album.SeenBy(photo.Stranger) {
+		f.offer(&v.Frame, f.base.Album(s.Album))
+		v.Feeds = []page.FeedLink{{Title: v.Title, Name: "photoset", Query: "nsid=" + s.Owner.ID.String() + "&set=" + s.Album.ID.String()}}
+		for _, p := range s.Photos {
+			if p.Public() {
+				v.Picture = &p.Photo
+				break
+			}
+		}
+	}
 	return f.render(w, r, http.StatusOK, v.Page())
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/web/page"
@@ -31,6 +32,7 @@ func (f *front) home(w http.ResponseWriter, r *request) error {
 			return err
 		}
 	}
+	v.Feeds = []page.FeedLink{{Title: "Uploads from everyone", Name: publicFeed}}
 	v.Description = "Recent photos from the people of " + page.SiteName + "."
 	return f.render(w, r, http.StatusOK, v.Page())
 }
@@ -73,5 +75,7 @@ func (f *front) tagged(w http.ResponseWriter, r *request) error {
 		return redirect(w, http.StatusSeeOther, path)
 	}
 	v := page.Tagged{Frame: f.placed(r, "Photos tagged "+tag.Name, place(path, part)), Tag: tag, Listing: l}
+	v.Script = "lightbox.js"
+	v.Feeds = []page.FeedLink{{Title: "Uploads tagged " + tag.Name, Name: publicFeed, Query: "tags=" + url.QueryEscape(tag.Name)}}
 	return f.render(w, r, http.StatusOK, v.Page())
 }

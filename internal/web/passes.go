@@ -101,18 +101,6 @@ func (f *front) share(w http.ResponseWriter, r *request, kind photo.PassKind) er
 	return f.render(w, r, http.StatusOK, page.Shared{Frame: v.Frame, Subject: v.Subject, Pass: p, Link: f.originOf(r) + f.base.Guest(token)}.Page())
 }
 
-// originOf is the scheme and host of the site: as it was told, or as the
-// viewer's browser reached it.
-func (f *front) originOf(r *request) string {
-	switch {
-	case f.origin != "":
-		return f.origin
-	case r.tls:
-		return "https://" + r.Host
-	}
-	return "http://" + r.Host
-}
-
 func (f *front) passes(w http.ResponseWriter, r *request) error {
 	q := r.URL.Query()
 	var at [2]photo.ID

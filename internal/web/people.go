@@ -13,7 +13,8 @@ func (f *front) profile(w http.ResponseWriter, r *request) error {
 	}
 	path := f.base.Profile(p.Owner.Name)
 	v := page.Profile{Frame: f.placed(r, p.Owner.DisplayName, path), Head: head(p.Visit, "profile", path), Photos: p.Photos, Groups: p.Groups}
-	v.Description = summary(p.Owner.Bio)
+	v.Description, v.Picture = summary(p.Owner.Bio), firstPublic(p.Photos)
+	v.Feeds = []page.FeedLink{{Title: page.FeedTitle(p.Owner, "Uploads from"), Name: publicFeed, Query: "id=" + p.Owner.ID.String()}}
 	v.Guise, v.Note = guise(p.Guise, path), f.relatedNote(r)
 	return f.render(w, r, http.StatusOK, v.Page())
 }

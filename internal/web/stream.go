@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/site"
@@ -60,7 +61,14 @@ func (f *front) streamPage(r *request, s site.Stream, tag photo.Tag, path string
 	if tag.Name != "" {
 		title += " tagged " + tag.Name
 	}
-	return page.Stream{
+	v := page.Stream{
 		Frame: f.placed(r, title, path), Head: head(s.Visit, "photos", f.base.Stream(s.Owner.Name)), Tag: tag, Listing: s.Listing,
 	}
+	query := "id=" + s.Owner.ID.String()
+	if tag.Name != "" {
+		query += "&tags=" + url.QueryEscape(tag.Name)
+	}
+	v.Script = "lightbox.js"
+	v.Feeds, v.Picture = []page.FeedLink{{Title: title, Name: publicFeed, Query: query}}, firstPublic(s.Photos)
+	return v
 }

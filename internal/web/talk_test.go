@@ -65,7 +65,7 @@ func (x *town) hide(t testing.TB, p photo.Photo, seen photo.Visibility) {
 // talkAddresses gives what lies below the page of a hidden photo.
 func talkAddresses(x *town, page string) []string {
 	return []string{page + "comments/", page + "comments/" + x.hiddenComment.String() + "/", page + "faves/", page + "notes/",
-		page + "notes/" + x.hiddenNote.String() + "/", page + "people/", page + "albums/", page + "groups/"}
+		page + "notes/" + x.hiddenNote.String() + "/", page + "people/", page + "albums/", page + "groups/", page + "lightbox/"}
 }
 
 func (x *town) page() string { return "/photos/anna/" + x.photo.ID.String() + "/" }

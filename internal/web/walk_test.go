@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -22,6 +23,14 @@ func (x *town) address(t testing.TB, pattern string) string {
 			x.digestToken = x.token(t)
 		}
 		path = strings.Replace(path, "{token}", x.digestToken, 1)
+	}
+	switch pattern {
+	case "/services/feeds/photoset.gne":
+		path += "?nsid=anna&set=" + x.album.String()
+	case "/services/oembed/":
+		path += "?url=http%3A%2F%2Fexample.com" + url.QueryEscape(x.base+"/photos/anna/"+p.ID.String()+"/")
+	case "/services/feeds/photos_faves.gne":
+		path += "?id=bob"
 	}
 	if strings.ContainsAny(path, "{}") {
 		t.Fatalf("no test knows how to fill in the route %s", pattern)

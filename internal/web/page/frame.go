@@ -22,6 +22,8 @@ type Frame struct {
 	Script      string // name of the page's module in package static; may be empty
 	Note        Note
 	Guise       Guise
+	Feeds       []FeedLink // of what the page shows
+	Embed       string     // whole address by which other sites may show what the page shows; empty where they may not
 }
 
 // A Guise says that an owner looks at his page with others' eyes.

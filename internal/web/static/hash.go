@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "fa8f5effab8dbefc"
+const Hash = "d552e3b821b3cdd6"

@@ -1,6 +1,7 @@
 // Walks a photostream by arrow keys and swipes, and fetches the pictures
 // beside this one ahead, so that they are there at once.
 
+import "./lightbox.js";
 import "./swap.js";
 
 const neighbour = (rel) => document.querySelector(`.neighbours a[rel="${rel}"]`);
