@@ -15,6 +15,7 @@ const (
 	AsContact = Relation(16) // the owner follows the viewer
 	Member    = Relation(32) // signed in
 	Blocked   = Relation(64) // by the owner: a member who may look at what is public, and nothing more
+	Moderator = Relation(Moderators)
 
 	SeesAll   = Stranger | AsFriend | AsFamily | Owner | AsContact | Member
 	ownerBits = Visibility(Owner)

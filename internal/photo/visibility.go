@@ -12,6 +12,10 @@ const (
 
 	Private Visibility = 0
 
+	// Moderators stands in place of what the owner of a withheld photo chose;
+	// nobody can choose it.
+	Moderators Visibility = 128
+
 	allAudiences = Public | Friends | Family
 )
 

@@ -22,7 +22,11 @@ func relation(r *store.Reader, v photo.Viewer, owner photo.ID) (photo.Relation, 
 	case v.ID == owner:
 		return photo.SeesAll, nil
 	}
-	return r.RelationOf(owner, v.ID)
+	rel, err := r.RelationOf(owner, v.ID)
+	if v.Moderates() {
+		rel |= photo.Moderator
+	}
+	return rel, err
 }
 
 // look is relation, but where an owner asks to see his page with others' eyes
@@ -61,6 +65,9 @@ type Visit struct {
 func visit(r *store.Reader, v photo.Viewer, name string) (out Visit, err error) {
 	if out.Owner, err = r.UserByName(name); err != nil {
 		return out, err
+	}
+	if out.Owner.Hidden() && !v.Moderates() {
+		return Visit{}, photo.ErrNotFound
 	}
 	if out.Relation, out.Guise, err = look(r, v, out.Owner.ID); err != nil {
 		return out, err
