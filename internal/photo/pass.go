@@ -87,7 +87,7 @@ func (p Pass) Adds() Relation {
 // Opens says whether the pass opens a photo; in says whether that is in the
 // album of the pass.
 func (p Pass) Opens(q Photo, in bool) bool {
-	if p.Owner.ID != q.Owner.ID || !q.Trashed.IsZero() {
+	if p.Owner.ID != q.Owner.ID || !q.Trashed.IsZero() || q.Visibility&Moderators != 0 {
 		return false
 	}
 	switch p.Kind {

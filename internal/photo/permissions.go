@@ -42,6 +42,12 @@ var PermissionFields = []PermissionField{
 // rules begin with.
 func (p Photo) SeenBy(r Relation) bool { return p.Trashed.IsZero() && p.Visibility.SeenBy(r) }
 
+// ShownTo is SeenBy for the page and the bytes of a photo: they are gone with
+// its owner's account at once, while listings follow photo by photo.
+func (p Photo) ShownTo(r Relation) bool {
+	return p.SeenBy(r) && (!p.OwnerHidden || r&(Owner|Moderator) != 0)
+}
+
 // MayComment says whether a viewer may comment on the photo: a member whom
 // the owner has not blocked.
 func (p Photo) MayComment(r Relation) bool { return p.may(r, p.Permissions.Comment) }

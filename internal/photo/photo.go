@@ -26,6 +26,10 @@ type Photo struct {
 	Trashed     time.Time // zero unless in the trash
 	Comments    int       // how many there are
 	Faves       int
+
+	Withheld    Withheld   // why others do not see it for now; 0 for what is not withheld
+	Wanted      Visibility // what the owner chose, where it is withheld; see Chosen
+	OwnerHidden bool       // the owner's account is hidden; only a look-up by id tells
 }
 
 // Public says whether everybody may see the photo now.

@@ -18,6 +18,7 @@ const (
 	AsContact = Relation(16) // the owner follows the viewer
 	Member    = Relation(32) // signed in
 	Blocked   = Relation(64) // by the owner: a member who may look at what is public, and nothing more
+	Moderator = Relation(Moderators)
 
 	ByPassCamera   = Relation(1 << 12) // a pass shows what the camera wrote,
 	ByPassPlace    = Relation(1 << 13) // and where the photo was taken,
@@ -33,9 +34,14 @@ const (
 func (r Relation) Own() Relation { return r & (1<<eyes - 1) }
 
 // Eyes is what photos are seen by: of Stranger, AsFriend, AsFamily and Owner
-// those that the viewer is, and those whose eyes a pass lends.
+// those that the viewer is, and those whose eyes a pass lends; and Moderator
+// for who sees what is withheld: a moderator, and the owner himself.
 func (r Relation) Eyes() Relation {
-	return (r | r>>eyes) & (Stranger | AsFriend | AsFamily | Owner)
+	e := (r | r>>eyes) & (Stranger | AsFriend | AsFamily | Owner)
+	if r&(Owner|Moderator) != 0 {
+		e |= Moderator
+	}
+	return e
 }
 
 // RelationOf puts together what an owner thinks of another member. Who is

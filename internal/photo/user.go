@@ -26,6 +26,16 @@ func ParseRole(s string) (Role, error) {
 	return "", Invalidf("role", "A role is admin, moderator or member, not %q.", Clip(s, 40))
 }
 
+func (r Role) rank() int {
+	switch r {
+	case RoleModerator:
+		return 1
+	case RoleAdmin:
+		return 2
+	}
+	return 0
+}
+
 // A User is a member of the site.
 type User struct {
 	ID          ID
@@ -44,6 +54,10 @@ type User struct {
 	Contacts  int // whom the member follows
 	Followers int
 	Unread    int // of the member's activity, counted up to MaxUnread; known of a session's member only
+
+	Membership
+	Stored Stored
+	Quota  Quota // of this member; see Settings.QuotaOf
 }
 
 // PhotoCounts are how many of a member's photos there are for whom. Those in
@@ -106,6 +120,12 @@ type Viewer struct {
 
 // SignedIn says whether the viewer is a member.
 func (v Viewer) SignedIn() bool { return v.ID != 0 }
+
+// Moderates says whether the viewer keeps the peace: a moderator or an admin.
+func (v Viewer) Moderates() bool { return v.Role.rank() >= RoleModerator.rank() }
+
+// Administers says whether the viewer is an admin.
+func (v Viewer) Administers() bool { return v.Role == RoleAdmin }
 
 // A Session is a stay of a member. Token is the secret that the browser
 // keeps; the site itself keeps only a hash of it.

@@ -12,6 +12,10 @@ const (
 
 	Private Visibility = 0
 
+	// Moderators stands in place of what the owner of a withheld photo chose;
+	// nobody can choose it.
+	Moderators Visibility = 128
+
 	allAudiences = Public | Friends | Family
 )
 
@@ -78,6 +82,12 @@ func (v Visibility) FormValue() string {
 }
 
 // SeenBy is the one rule of privacy: some audience of the photo includes the
-// viewer, or the viewer owns it. The store's SQL predicate says the same and
-// is tested against this.
-func (v Visibility) SeenBy(r Relation) bool { return (v|ownerBits)&Visibility(r.Eyes()) != 0 }
+// viewer, or the viewer owns it. What is withheld its owner sees, but nobody
+// whom he lends his eyes. The store's SQL predicate says the same and is
+// tested against this.
+func (v Visibility) SeenBy(r Relation) bool {
+	if v&Moderators == 0 {
+		v |= ownerBits
+	}
+	return v&Visibility(r.Eyes()) != 0
+}

@@ -13,6 +13,7 @@ import (
 // on tries.
 type SignUp struct {
 	Name, DisplayName, Email, Password string
+	Invitation                         string // a code, where the site asks for one
 	Address                            string
 	Joined                             time.Time // zero is now; only a loader of old members sets it
 }
@@ -26,8 +27,13 @@ const (
 )
 
 // SignUp makes an account and signs it in. The first account of an empty site
-// is its admin. Errors: photo.Invalid for a field, photo.Limited.
+// is its admin; all others need what the site's settings ask for. Where a
+// moderator has to approve it first, User.Waiting says so, and the session has
+// no token. Errors: photo.Invalid for a field, photo.Limited.
 func (s *Site) SignUp(ctx context.Context, f SignUp) (photo.Session, error) {
+	if err := s.mayAsk(ctx, f.Invitation); err != nil {
+		return photo.Session{}, err
+	}
 	u, hash, err := s.newUser(ctx, f)
 	if err != nil {
 		return photo.Session{}, err
@@ -41,12 +47,18 @@ func (s *Site) SignUp(ctx context.Context, f SignUp) (photo.Session, error) {
 		if err != nil {
 			return err
 		}
-		u.Role = photo.RoleMember
+		u.Role, u.Waiting = photo.RoleMember, false
 		if empty {
 			u.Role = photo.RoleAdmin
+		} else if u.Waiting, err = mayJoin(w, f.Invitation); err != nil {
+			return err
 		}
 		if err := w.InsertUser(u, hash); err != nil {
 			return err
+		}
+		if u.Waiting {
+			session = photo.Session{User: u}
+			return nil
 		}
 		session, err = s.startSession(w, c, u)
 		return err
@@ -117,12 +129,16 @@ func (s *Site) taken(ctx context.Context, u photo.User) error {
 
 // SignIn is what somebody enters to sign in; Login is the name or the e-mail
 // address.
-type SignIn struct{ Login, Password, Address string }
+type SignIn struct {
+	Login, Password, Address string
+	Keep                     bool // who asked to be deleted stays
+}
 
 var errWrongPassword = photo.Invalidf("password", "Name and password do not match. Check both and try again.")
 
 // SignIn begins a session. Errors: photo.Invalid, alike for an unknown name
-// and a wrong password; photo.Limited.
+// and a wrong password, of field "keep" where the account is to be deleted;
+// photo.Limited.
 func (s *Site) SignIn(ctx context.Context, f SignIn) (photo.Session, error) {
 	login := photo.Clip(photo.CleanLine(f.Login), 254)
 	if err := s.tryAgain(ctx, "address "+f.Address, triesPerAddress); err != nil {
@@ -155,6 +171,15 @@ func (s *Site) SignIn(ctx context.Context, f SignIn) (photo.Session, error) {
 	var session photo.Session
 	err = s.write(ctx, func(w *store.Writer, c *Change) (err error) {
 		if err = w.ForgetTries(account); err != nil {
+			return err
+		}
+		if err = w.LockUsers(u.ID); err != nil {
+			return err
+		}
+		if u, err = w.UserByID(u.ID); err != nil {
+			return err
+		}
+		if err = s.mayEnter(w, c, &u, f.Keep); err != nil {
 			return err
 		}
 		session, err = s.startSession(w, c, u)
@@ -243,9 +268,20 @@ func (s *Site) ChangePassword(ctx context.Context, v photo.Viewer, old, fresh, t
 	if err := photo.CheckPassword(fresh); err != nil {
 		return err
 	}
+	if ok, err := s.proves(ctx, v, old); err != nil {
+		return err
+	} else if !ok {
+		return photo.Invalidf("old_password", "This is not your current password. Try again.")
+	}
+	return s.setPassword(ctx, v.ID, fresh, tokenHash(token))
+}
+
+// proves says whether a password is the viewer's own. Tries are limited, until
+// one is right.
+func (s *Site) proves(ctx context.Context, v photo.Viewer, password string) (bool, error) {
 	account := "account " + v.Name
 	if err := s.tryAgain(ctx, account, triesPerAccount); err != nil {
-		return err
+		return false, err
 	}
 	var hash string
 	err := s.db.Read(ctx, func(r *store.Reader) (err error) {
@@ -253,17 +289,13 @@ func (s *Site) ChangePassword(ctx context.Context, v photo.Viewer, old, fresh, t
 		return err
 	})
 	if err != nil {
-		return err
+		return false, err
 	}
-	if ok, err := s.checkPassword(ctx, photo.Clip(old, 4*photo.MaxPassword), hash); err != nil {
-		return err
-	} else if !ok {
-		return photo.Invalidf("old_password", "This is not your current password. Try again.")
+	ok, err := s.checkPassword(ctx, photo.Clip(password, 4*photo.MaxPassword), hash)
+	if err != nil || !ok {
+		return false, err
 	}
-	if err := s.setPassword(ctx, v.ID, fresh, tokenHash(token)); err != nil {
-		return err
-	}
-	return s.write(ctx, func(w *store.Writer, _ *Change) error { return w.ForgetTries(account) })
+	return true, s.write(ctx, func(w *store.Writer, _ *Change) error { return w.ForgetTries(account) })
 }
 
 // setPassword keeps a new password and ends the member's sessions but one.

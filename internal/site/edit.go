@@ -47,10 +47,11 @@ func (s *Site) EditPhoto(ctx context.Context, v photo.Viewer, id photo.ID, e Pho
 		if e.Permissions != nil {
 			p.Permissions = *e.Permissions
 		}
-		if p.Visibility.Narrows(e.Visibility) {
+		was := p.Visibility
+		if p.Show(e.Visibility); was.Narrows(p.Visibility) {
 			p.Secret = newSecret()
 		}
-		p.Title, p.Description, p.Visibility = e.Title, e.Description, e.Visibility
+		p.Title, p.Description = e.Title, e.Description
 		return w.ReplaceTags(*p, e.Tags)
 	})
 }

@@ -48,7 +48,7 @@ func (s *Site) Image(ctx context.Context, v photo.Viewer, id photo.ID, secret, s
 		if subtle.ConstantTimeCompare([]byte(secret), []byte(p.Secret)) != 1 {
 			return photo.ErrNotFound
 		}
-		if suffix == photo.Original || !p.Public() { // the rest is for everybody
+		if suffix == photo.Original || !p.Public() || p.OwnerHidden { // the rest is for everybody
 			if rel, err = own(r, v, p.Owner.ID); err == nil {
 				rel, err = toPhoto(r, v, p, rel)
 			}
@@ -58,10 +58,10 @@ func (s *Site) Image(ctx context.Context, v photo.Viewer, id photo.ID, secret, s
 	if err != nil {
 		return Image{}, err
 	}
-	if !p.SeenBy(rel) && rel&photo.Owner == 0 { // the owner sees what is in the trash
+	if !p.ShownTo(rel) && rel&photo.Owner == 0 { // the owner sees what is in the trash
 		return Image{}, photo.ErrNotFound
 	}
-	img := Image{Public: p.Public(), FileName: fmt.Sprintf("%s-%s-%s.%s", p.Owner.Name, p.ID, suffix, extension)}
+	img := Image{Public: p.Public() && !p.OwnerHidden, FileName: fmt.Sprintf("%s-%s-%s.%s", p.Owner.Name, p.ID, suffix, extension)}
 	if suffix == photo.Original {
 		if extension != p.Format.Extension() || !p.MayDownload(rel) {
 			return Image{}, photo.ErrNotFound

@@ -18,6 +18,9 @@ const (
 	jobClear  = "clear"  // remove what was in a group that is closed
 	jobTell   = "tell"   // tell the followers of a member what his newest photo is
 	jobDigest = "digest" // tell a member by e-mail what happened
+
+	jobWithhold = "withhold" // withhold a hidden member's photos, or show them again
+	jobPurge    = "purge"    // delete a member for good
 )
 
 const (
@@ -138,6 +141,10 @@ func (s *Site) runJob(ctx context.Context, job store.Job) (err error) {
 		return s.tellRest(ctx, job.Subject)
 	case jobDigest:
 		return s.sendDigest(ctx, job)
+	case jobPurge:
+		return s.purgeMember(ctx, job.Subject)
+	case jobWithhold:
+		return s.withholdAll(ctx, job.Subject)
 	}
 	return fmt.Errorf("unknown kind of job %q", job.Kind)
 }

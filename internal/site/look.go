@@ -112,7 +112,7 @@ func (s *Site) Photo(ctx context.Context, v photo.Viewer, name string, id photo.
 		if p.SeenBy(photo.SeesAll) {
 			out.Guise = guise
 		}
-		if !p.SeenBy(rel) {
+		if !p.ShownTo(rel) {
 			return photo.ErrNotFound
 		}
 		if out.Owner, err = r.UserByID(p.Owner.ID); err != nil {

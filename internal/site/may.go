@@ -23,7 +23,7 @@ func seen(r *store.Reader, v photo.Viewer, id photo.ID) (photo.Photo, photo.Rela
 	if err != nil {
 		return photo.Photo{}, 0, err
 	}
-	if !p.SeenBy(rel) {
+	if !p.ShownTo(rel) {
 		return photo.Photo{}, 0, photo.ErrNotFound
 	}
 	return p, rel, nil

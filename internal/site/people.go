@@ -123,7 +123,7 @@ func (s *Site) Block(ctx context.Context, v photo.Viewer, name string) (photo.Us
 			return err
 		}
 		job = store.Job{}
-		if said, err := s.hide(w, c, v.ID, other.ID); err != nil || !said {
+		if said, err := s.silence(w, c, v.ID, other.ID); err != nil || !said {
 			return err
 		}
 		if waits, err := w.JobWaits(v.ID, jobUnsay, other.ID); err != nil || waits {

@@ -36,7 +36,11 @@ func own(r *store.Reader, v photo.Viewer, owner photo.ID) (photo.Relation, error
 	case v.ID == owner:
 		return photo.SeesAll, nil
 	}
-	return r.RelationOf(owner, v.ID)
+	rel, err := r.RelationOf(owner, v.ID)
+	if v.Moderates() {
+		rel |= photo.Moderator
+	}
+	return rel, err
 }
 
 // passesOf gives those of a viewer's passes that count on an owner's pages,
@@ -130,6 +134,9 @@ func (v Visit) looks(viewer photo.Viewer) photo.ID {
 func visit(r *store.Reader, v photo.Viewer, name string) (out Visit, err error) {
 	if out.Owner, err = r.UserByName(name); err != nil {
 		return out, err
+	}
+	if out.Owner.Hidden() && !v.Moderates() {
+		return Visit{}, photo.ErrNotFound
 	}
 	if out.Relation, out.Guise, err = look(r, v, out.Owner.ID); err != nil {
 		return out, err

@@ -11,9 +11,9 @@ import (
 // unsayBatch is how many rows of each kind one transaction removes, about.
 const unsayBatch = 50
 
-// hide has the kept pages forgotten that show what other said on owner's
+// silence has the kept pages forgotten that show what other said on owner's
 // photos, and says whether there is any.
-func (s *Site) hide(w *store.Writer, c *Change, owner, other photo.ID) (said bool, err error) {
+func (s *Site) silence(w *store.Writer, c *Change, owner, other photo.ID) (said bool, err error) {
 	ids, err := w.SaidBy(owner, other, unsayBatch+1)
 	if len(ids) > unsayBatch {
 		c.Everything = true // too many to name

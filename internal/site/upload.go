@@ -57,7 +57,7 @@ func (s *Site) Upload(ctx context.Context, v photo.Viewer, u Upload) (photo.Phot
 		return photo.Photo{}, err
 	}
 	meta := imaging.Metadata(staged, staged.Size(), header)
-	p, tags, err := s.describe(ctx, v, u, header, meta)
+	p, tags, decided, err := s.describe(ctx, v, u, staged.Size(), header, meta)
 	if err != nil {
 		return photo.Photo{}, err
 	}
@@ -71,7 +71,7 @@ func (s *Site) Upload(ctx context.Context, v photo.Viewer, u Upload) (photo.Phot
 		Camera: meta.Camera,
 		Place:  meta.Place,
 	}
-	return s.keep(ctx, staged, p, d, tags, made)
+	return s.keep(ctx, staged, decided, p, d, tags, made)
 }
 
 // stage takes the bytes in, as they are, and gives their hash.
@@ -93,7 +93,7 @@ func (s *Site) stage(ctx context.Context, body io.Reader) (blob.Staged, string, 
 }
 
 // describe puts together what the sender says and what the file says.
-func (s *Site) describe(ctx context.Context, v photo.Viewer, u Upload, h imaging.Header, m photo.Metadata) (p photo.Photo, tags []photo.Tag, err error) {
+func (s *Site) describe(ctx context.Context, v photo.Viewer, u Upload, bytes int64, h imaging.Header, m photo.Metadata) (p photo.Photo, tags []photo.Tag, decided photo.Settings, err error) {
 	p = photo.Photo{
 		ID: s.ids.New(v.ID.Shard()), Secret: newSecret(), Posted: u.Posted,
 		Taken: m.Taken, Width: h.Width, Height: h.Height, Format: h.Format,
@@ -103,10 +103,10 @@ func (s *Site) describe(ctx context.Context, v photo.Viewer, u Upload, h imaging
 	}
 	p.Posted = p.Posted.UTC().Truncate(time.Millisecond)
 	if p.Title, err = photo.CheckTitle(firstOf(u.Title, m.Title, titleFromName(u.Name))); err != nil {
-		return p, nil, err
+		return p, nil, decided, err
 	}
 	if p.Description, err = photo.CheckDescription(firstOf(u.Description, m.Description)); err != nil {
-		return p, nil, err
+		return p, nil, decided, err
 	}
 	raws := make([]string, 0, len(u.Tags)+len(m.Keywords))
 	for _, t := range u.Tags {
@@ -119,29 +119,34 @@ func (s *Site) describe(ctx context.Context, v photo.Viewer, u Upload, h imaging
 		}
 	}
 	if tags, err = photo.Tags(raws); err != nil {
-		return p, nil, err
+		return p, nil, decided, err
 	}
 	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
-		p.Owner, err = r.UserByID(v.ID)
+		if p.Owner, err = r.UserByID(v.ID); err == nil {
+			decided, err = settings(r)
+		}
 		return err
 	})
 	if err != nil {
-		return p, nil, err
+		return p, nil, decided, err
+	}
+	if err := mayStore(p.Owner, decided, photo.Stored{Photos: 1, Bytes: bytes}); err != nil {
+		return p, nil, decided, err
 	}
 	p.Visibility, p.Permissions = p.Owner.DefaultVisibility, p.Owner.DefaultPermissions
 	if u.Permissions != nil {
 		p.Permissions = u.Permissions(p.Permissions)
 		if err := p.Permissions.Check(); err != nil {
-			return p, nil, err
+			return p, nil, decided, err
 		}
 	}
 	if u.Visibility != nil {
 		p.Visibility = *u.Visibility
 	}
 	if !p.Visibility.Valid() {
-		return p, nil, photo.Invalidf("visibility", "Choose who may see it.")
+		return p, nil, decided, photo.Invalidf("visibility", "Choose who may see it.")
 	}
-	return p, tags, nil
+	return p, tags, decided, nil
 }
 
 // renderEarly makes the sizes that come before an upload is acknowledged.
@@ -157,7 +162,7 @@ func (s *Site) renderEarly(ctx context.Context, staged blob.Staged, h imaging.He
 // sweep finds the bytes should no photo come to name them; the original; what
 // was rendered from it; and in one transaction the photo, which makes it all
 // visible at once.
-func (s *Site) keep(ctx context.Context, staged blob.Staged, p photo.Photo, d photo.Details, tags []photo.Tag, made []rendition) (photo.Photo, error) {
+func (s *Site) keep(ctx context.Context, staged blob.Staged, decided photo.Settings, p photo.Photo, d photo.Details, tags []photo.Tag, made []rendition) (photo.Photo, error) {
 	sha := d.File.SHA256
 	err := s.write(ctx, func(w *store.Writer, _ *Change) error { return w.AnnounceBlob(sha, d.File.Bytes, time.Now()) })
 	if err != nil {
@@ -174,6 +179,9 @@ func (s *Site) keep(ctx context.Context, staged blob.Staged, p photo.Photo, d ph
 			}
 			if !named {
 				return fmt.Errorf("%w: the file was swept away while it was uploaded", photo.ErrBusy)
+			}
+			if err := admitPhoto(w, decided, &p, d.File.Bytes); err != nil {
+				return err
 			}
 			if err := w.InsertPhoto(p, d, tags); err != nil {
 				return err

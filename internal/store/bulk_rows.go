@@ -45,7 +45,7 @@ var bulkLayout = [bulkTables]bulkTable{
 }
 
 // UserRow is a member with the counters of his photos. Those of his contacts
-// and followers are counted by EndLoad.
+// and followers, and what he has stored, are counted by EndLoad.
 type UserRow struct {
 	photo.User
 	PasswordHash string

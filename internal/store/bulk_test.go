@@ -27,7 +27,7 @@ func TestBulkKeepsWhatCame(t *testing.T) {
 		read(t, db, func(r *Reader) error {
 			for _, i := range []int{0, 101, 119} {
 				want := c.user(i)
-				want.Contacts, want.Followers = 1, 1
+				want.Contacts, want.Followers, want.Stored = 1, 1, photo.Stored{Photos: 3, Bytes: 3702}
 				got, hash, err := r.UserForLogin(strings.ToUpper(want.Email))
 				if diff := cmp.Diff(want, UserRow{got, hash}); diff != "" || err != nil {
 					t.Error(i, diff, err)

@@ -73,6 +73,8 @@ func (db *DB) EndLoad(ctx context.Context) error {
 var recount = []string{`
 UPDATE users SET contacts = (SELECT count(*) FROM contacts c WHERE c.owner_id = users.id),
     followers = (SELECT count(*) FROM followers f WHERE f.owner_id = users.id)`, `
+UPDATE users SET (stored_photos, stored_bytes) = (
+    SELECT count(*), coalesce(sum(d.bytes), 0) FROM photo_details d WHERE d.owner_id = users.id)`, `
 UPDATE contacts SET muted = (SELECT count(*) FROM mutes m WHERE m.owner_id = contacts.owner_id AND m.muted_id = contacts.contact_id),
     posted_at = COALESCE((
     SELECT p.posted_at FROM photos p

@@ -13,7 +13,7 @@ import (
 // looked up by key for each row: a planner that were free to join the tables
 // its own way would, now and then, read all members. Both of his names come
 // out of one look-up; the first has no space in it.
-const photoColumns = `p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves`
+const photoColumns = `p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted`
 
 func scanPhoto(p *photo.Photo, rest ...any) ([]any, func()) {
 	var posted, trashed int64
@@ -21,7 +21,7 @@ func scanPhoto(p *photo.Photo, rest ...any) ([]any, func()) {
 	var owner string
 	may := &p.Permissions
 	dest := append([]any{&p.ID, &p.Owner.ID, &owner, &p.Secret, &p.Title, &p.Description, &posted, &taken,
-		&p.Width, &p.Height, &p.Format, &p.Placeholder, &p.Visibility, &may.Comment, &may.Tag, &may.Download, &may.Camera, &may.Place, &trashed, &p.Comments, &p.Faves}, rest...)
+		&p.Width, &p.Height, &p.Format, &p.Placeholder, &p.Visibility, &may.Comment, &may.Tag, &may.Download, &may.Camera, &may.Place, &trashed, &p.Comments, &p.Faves, &p.Withheld, &p.Wanted}, rest...)
 	return dest, func() {
 		p.Owner.Name, p.Owner.DisplayName, _ = strings.Cut(owner, " ")
 		p.Posted, p.Trashed = moment(posted), moment(trashed)
@@ -33,15 +33,15 @@ func scanPhoto(p *photo.Photo, rest ...any) ([]any, func()) {
 
 var insertPhoto = query{"insert_photo", `
 INSERT INTO photos (id, owner_id, secret, title, description, posted_at, taken_at, width, height, format, placeholder, sha256, visibility,
-    may_comment, may_tag, may_download, see_camera, see_place)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`}
+    may_comment, may_tag, may_download, see_camera, see_place, withheld, wanted)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`}
 
 var insertDetails = query{"insert_details", `
 INSERT INTO photo_details (owner_id, photo_id, file_name, bytes, camera_make, camera_model, lens, exposure, aperture, focal_length, iso, latitude, longitude, place)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`}
 
-// InsertPhoto adds a photo with its details and tags, and counts it;
-// photo.ErrExists when its id is taken.
+// InsertPhoto adds a photo with its details and tags, and counts it, but for
+// Store, which its caller has asked; photo.ErrExists when its id is taken.
 func (w *Writer) InsertPhoto(p photo.Photo, d photo.Details, tags []photo.Tag) error {
 	sha, err := hex.DecodeString(d.File.SHA256)
 	if err != nil {
@@ -53,7 +53,7 @@ func (w *Writer) InsertPhoto(p photo.Photo, d photo.Details, tags []photo.Tag) e
 	}
 	may := p.Permissions
 	_, err = w.exec(insertPhoto, p.ID, p.Owner.ID, p.Secret, p.Title, p.Description, millis(p.Posted), taken,
-		p.Width, p.Height, p.Format, p.Placeholder, sha, p.Visibility, may.Comment, may.Tag, may.Download, may.Camera, may.Place)
+		p.Width, p.Height, p.Format, p.Placeholder, sha, p.Visibility, may.Comment, may.Tag, may.Download, may.Camera, may.Place, p.Withheld, p.Wanted)
 	if err != nil && w.db.dialect.is(err, uniqueViolation) {
 		return photo.ErrExists
 	}
@@ -76,14 +76,15 @@ func (w *Writer) InsertPhoto(p photo.Photo, d photo.Details, tags []photo.Tag) e
 }
 
 var photoByID = query{"photo_by_id", `
-SELECT ` + photoColumns + `, p.sha256 FROM photos p WHERE p.id = $1`}
+SELECT ` + photoColumns + `, p.sha256, (SELECT CASE WHEN u.waiting = 1 OR u.suspended_at > 0 OR u.deleted_at > 0 THEN 1 ELSE 0 END FROM users u WHERE u.id = p.owner_id)
+FROM photos p WHERE p.id = $1`}
 
 // PhotoByID finds a photo whoever may see it, in the trash or not, with its
 // blob's SHA-256. The caller decides who may.
 func (r *Reader) PhotoByID(id photo.ID) (photo.Photo, string, error) {
 	var p photo.Photo
 	var sha []byte
-	dest, done := scanPhoto(&p, &sha)
+	dest, done := scanPhoto(&p, &sha, &p.OwnerHidden)
 	err := r.row(photoByID, dest, id)
 	done()
 	return p, hex.EncodeToString(sha), err
@@ -119,7 +120,7 @@ func (w *Writer) LockPhoto(owner, id photo.ID) error {
 
 var updatePhoto = query{"update_photo", `
 UPDATE photos SET title = $3, description = $4, visibility = $5, secret = $6, trashed_at = $7,
-    may_comment = $8, may_tag = $9, may_download = $10, see_camera = $11, see_place = $12
+    may_comment = $8, may_tag = $9, may_download = $10, see_camera = $11, see_place = $12, withheld = $13, wanted = $14
 WHERE owner_id = $1 AND id = $2`}
 
 // UpdatePhoto keeps what changes in a photo's life, and moves its owner's
@@ -127,7 +128,7 @@ WHERE owner_id = $1 AND id = $2`}
 func (w *Writer) UpdatePhoto(old, p photo.Photo) error {
 	may := p.Permissions
 	if _, err := w.exec(updatePhoto, p.Owner.ID, p.ID, p.Title, p.Description, p.Visibility, p.Secret, millis(p.Trashed),
-		may.Comment, may.Tag, may.Download, may.Camera, may.Place); err != nil {
+		may.Comment, may.Tag, may.Download, may.Camera, may.Place, p.Withheld, p.Wanted); err != nil {
 		return err
 	}
 	if old.Public() != p.Public() {
@@ -161,6 +162,13 @@ var deleteWith = [...]query{deleteActivity, deleteUserFaves, deleteFaves, delete
 // DeletePhoto removes a photo from the trash for good, with all that was said
 // of it. Its blob is left for the sweep.
 func (w *Writer) DeletePhoto(p photo.Photo, sha256 string, now time.Time) error {
+	d, err := w.DetailsOf(p.Owner.ID, p.ID)
+	if err != nil {
+		return err
+	}
+	if err := w.Store(p.Owner.ID, -1, -d.File.Bytes); err != nil {
+		return err
+	}
 	for _, q := range deleteWith {
 		if _, err := w.exec(q, p.Owner.ID, p.ID); err != nil {
 			return err

@@ -80,10 +80,10 @@ func samples(c community) map[string][]any {
 		"insert_follower":       {owner, other, now},
 		"insert_job":            {id, owner, "k", id, now},
 		"insert_mute":           {owner, other, now},
-		"insert_photo":          {id, owner, "s", "t", "d", now, nil, 1, 1, "jpeg", "", sha, 1, 1, 1, 1, 1, 1},
+		"insert_photo":          {id, owner, "s", "t", "d", now, nil, 1, 1, "jpeg", "", sha, 1, 1, 1, 1, 1, 1, 0, 0},
 		"insert_session":        {owner, token, now, now},
 		"insert_tag":            {owner, id, tag, tag, 0, now, 1},
-		"insert_user":           {owner, name, name, name, name, "", "member", now, 1, 1, 1, 1, 1, 1},
+		"insert_user":           {owner, name, name, name, name, "", "member", now, 1, 1, 1, 1, 1, 1, 0},
 		"lock_photo":            {owner, id},
 		"lock_user":             {owner},
 		"mark_contact":          {owner, other, 1, 1},
@@ -119,7 +119,7 @@ func samples(c community) map[string][]any {
 		"trash_older":           {owner, now, id, 50},
 		"unname_blob":           {sha, now},
 		"unnamed_blobs":         {now},
-		"update_photo":          {owner, id, "t", "d", 1, "s", 0, 1, 1, 1, 1, 1},
+		"update_photo":          {owner, id, "t", "d", 1, "s", 0, 1, 1, 1, 1, 1, 0, 0},
 		"update_user":           {owner, "d", "e", "e", "b", "l", 1, 1, 1, 1, 1, 1},
 		"user_by_id":            {owner},
 		"user_by_name":          {name},
@@ -130,6 +130,7 @@ func samples(c community) map[string][]any {
 	}
 	maps.Copy(values, talkSamples(c))
 	maps.Copy(values, groupSamples(c))
+	maps.Copy(values, peaceSamples(c))
 	return values
 }
 
@@ -339,6 +340,8 @@ func fillRest(t *testing.T, db *DB, c community) {
 		"INSERT INTO followers SELECT a.id, b.id, b.joined_at",
 		"INSERT INTO blocks SELECT a.id, b.id, b.joined_at",
 		"INSERT INTO mutes SELECT a.id, b.id, b.joined_at",
+		"INSERT INTO deeds SELECT a.id * 1000 + b.id % 1000, b.joined_at, a.id, 'w', b.id, ''",
+		"INSERT INTO invitations SELECT a.id * 1000 + b.id % 1000, CAST(a.id * 1000 + b.id % 1000 AS TEXT), a.id, 1, b.joined_at, b.joined_at",
 	} {
 		if _, err := db.writers.ExecContext(t.Context(), s+" FROM users a, users b WHERE a.id % 25 = 8 AND b.id % 3 = 1 ON CONFLICT DO NOTHING"); err != nil {
 			t.Fatal(err)

@@ -14,7 +14,7 @@ WHERE a.user_id = $1 AND (a.kind & $2) <> 0 AND a.id > $3 AND a.id < $4 AND (a.s
 ORDER BY a.id DESC LIMIT $5;
 
 -- activity_photos (activity.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p WHERE p.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p WHERE p.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0);
 
 -- add_counts (users.go)
@@ -40,21 +40,24 @@ RETURNING tries, expires_at;
 SELECT a.id, a.owner_id, (SELECT name FROM users WHERE users.id = a.owner_id), (SELECT display_name FROM users WHERE users.id = a.owner_id), a.title, a.description, a.cover_photo_id, a.created_at, a.position, a.photos, a.public_photos, a.friends_photos, a.family_photos, a.kin_photos FROM albums a WHERE a.owner_id = $1 AND a.id = $2;
 
 -- album_next (album_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
-WHERE x.owner_id = $2 AND x.album_id = $3 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (x.position, x.photo_id) > ($4, $5)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
+WHERE x.owner_id = $2 AND x.album_id = $3 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (x.position, x.photo_id) > ($4, $5)
 ORDER BY x.position, x.photo_id LIMIT $6;
 
 -- album_previous (album_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
-WHERE x.owner_id = $2 AND x.album_id = $3 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (x.position, x.photo_id) < ($4, $5)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
+WHERE x.owner_id = $2 AND x.album_id = $3 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (x.position, x.photo_id) < ($4, $5)
 ORDER BY x.position DESC, x.photo_id DESC LIMIT $6;
+
+-- albums_by (leaving.go)
+SELECT owner_id, 0, id FROM albums WHERE owner_id = $1 LIMIT $2;
 
 -- albums_next (albums.go)
 SELECT a.id, a.owner_id, (SELECT name FROM users WHERE users.id = a.owner_id), (SELECT display_name FROM users WHERE users.id = a.owner_id), a.title, a.description, a.cover_photo_id, a.created_at, a.position, a.photos, a.public_photos, a.friends_photos, a.family_photos, a.kin_photos, coalesce(p.id, 0), coalesce(p.secret, ''), coalesce(p.title, ''), coalesce(p.width, 0), coalesce(p.height, 0), coalesce(p.placeholder, ''), coalesce(p.visibility, 0) FROM (
     SELECT a.*, coalesce(
-        (SELECT p.id FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.cover_photo_id AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0),
+        (SELECT p.id FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.cover_photo_id AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0),
         (SELECT p.id FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
-            WHERE x.owner_id = a.owner_id AND x.album_id = a.id AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 ORDER BY x.position, x.photo_id LIMIT 1)) AS shown FROM albums a
+            WHERE x.owner_id = a.owner_id AND x.album_id = a.id AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 ORDER BY x.position, x.photo_id LIMIT 1)) AS shown FROM albums a
     WHERE a.owner_id = $2 AND (($1 & 8) <> 0 OR (a.public_photos > 0 AND ($1 & 1) <> 0)
     OR (a.friends_photos + a.kin_photos > 0 AND ($1 & 2) <> 0) OR (a.family_photos + a.kin_photos > 0 AND ($1 & 4) <> 0)) AND (a.position, a.id) > ($3, $4)
     ORDER BY a.position, a.id LIMIT $5) a
@@ -67,9 +70,9 @@ WHERE x.owner_id = $1 AND x.photo_id = $2 ORDER BY x.album_id LIMIT 100;
 -- albums_previous (albums.go)
 SELECT a.id, a.owner_id, (SELECT name FROM users WHERE users.id = a.owner_id), (SELECT display_name FROM users WHERE users.id = a.owner_id), a.title, a.description, a.cover_photo_id, a.created_at, a.position, a.photos, a.public_photos, a.friends_photos, a.family_photos, a.kin_photos, coalesce(p.id, 0), coalesce(p.secret, ''), coalesce(p.title, ''), coalesce(p.width, 0), coalesce(p.height, 0), coalesce(p.placeholder, ''), coalesce(p.visibility, 0) FROM (
     SELECT a.*, coalesce(
-        (SELECT p.id FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.cover_photo_id AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0),
+        (SELECT p.id FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.cover_photo_id AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0),
         (SELECT p.id FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
-            WHERE x.owner_id = a.owner_id AND x.album_id = a.id AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 ORDER BY x.position, x.photo_id LIMIT 1)) AS shown FROM albums a
+            WHERE x.owner_id = a.owner_id AND x.album_id = a.id AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 ORDER BY x.position, x.photo_id LIMIT 1)) AS shown FROM albums a
     WHERE a.owner_id = $2 AND (($1 & 8) <> 0 OR (a.public_photos > 0 AND ($1 & 1) <> 0)
     OR (a.friends_photos + a.kin_photos > 0 AND ($1 & 2) <> 0) OR (a.family_photos + a.kin_photos > 0 AND ($1 & 4) <> 0)) AND (a.position, a.id) < ($3, $4)
     ORDER BY a.position DESC, a.id DESC LIMIT $5) a
@@ -89,26 +92,29 @@ SELECT id FROM users LIMIT 1;
 -- approve_pooled (group_photos.go)
 UPDATE group_photos SET waiting = 0, added_at = $3, listed = $4 WHERE group_id = $1 AND photo_id = $2;
 
+-- approve_user (membership.go)
+UPDATE users SET waiting = 0 WHERE id = $1 AND waiting = 1;
+
 -- begin_digest (digests.go)
 UPDATE digests SET sending = 1 WHERE user_id = $1 AND sending = 0;
 
 -- beside_newer (album_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, CASE WHEN EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = p.owner_id AND x.album_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, CASE WHEN EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = p.owner_id AND x.album_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
 FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND (p.posted_at, p.id) > ($3, $4)
 ORDER BY p.posted_at, p.id LIMIT $5;
 
 -- beside_older (album_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, CASE WHEN EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = p.owner_id AND x.album_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, CASE WHEN EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = p.owner_id AND x.album_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
 FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND (p.posted_at, p.id) < ($3, $4)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
 
 -- beside_pool_newer (group_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, CASE WHEN EXISTS (SELECT 1 FROM group_photos x WHERE x.group_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, CASE WHEN EXISTS (SELECT 1 FROM group_photos x WHERE x.group_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
 FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND (p.posted_at, p.id) > ($3, $4)
 ORDER BY p.posted_at, p.id LIMIT $5;
 
 -- beside_pool_older (group_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, CASE WHEN EXISTS (SELECT 1 FROM group_photos x WHERE x.group_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, CASE WHEN EXISTS (SELECT 1 FROM group_photos x WHERE x.group_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
 FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND (p.posted_at, p.id) < ($3, $4)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
 
@@ -148,6 +154,9 @@ DELETE FROM group_topics WHERE group_id = $1 AND id <= (SELECT max(id) FROM (SEL
 -- comment_by_id (comments.go)
 SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM comments c WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id = $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id);
 
+-- comments_by (leaving.go)
+SELECT owner_id, photo_id, id FROM comments WHERE author_id = $1 LIMIT $2;
+
 -- comments_earlier (comments.go)
 SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM comments c
 WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id < $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) ORDER BY c.id DESC LIMIT $4;
@@ -155,6 +164,9 @@ WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id < $3 AND NOT EXISTS (SELECT 1
 -- comments_later (comments.go)
 SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM comments c
 WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id > $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) ORDER BY c.id LIMIT $4;
+
+-- contacts_by (leaving.go)
+SELECT contact_id, 0, 0 FROM contacts WHERE owner_id = $1 ORDER BY contact_id LIMIT $2;
 
 -- contacts_newer (people.go)
 SELECT c.contact_id, (SELECT name FROM users WHERE users.id = c.contact_id), (SELECT display_name FROM users WHERE users.id = c.contact_id), (SELECT public_photos FROM users WHERE users.id = c.contact_id), c.added_at, c.friend, c.family, c.muted, 0 FROM contacts c WHERE c.owner_id = $1 AND (c.added_at, c.contact_id) > ($2, $3)
@@ -173,9 +185,20 @@ UPDATE groups SET members = members + $2, photos = photos + $3, topics = topics 
 -- count_reply (topics.go)
 UPDATE group_topics SET replies = replies + $3, latest_at = CASE WHEN $4 > latest_at THEN $4 ELSE latest_at END WHERE group_id = $1 AND id = $2;
 
+-- deeds_newer (deeds.go)
+SELECT d.id, d.done_at, d.actor_id, (SELECT name FROM users WHERE users.id = d.actor_id), d.what, d.user_id, (SELECT name FROM users WHERE users.id = d.user_id), d.detail FROM deeds d
+WHERE (d.done_at, d.id) > ($1, $2) ORDER BY d.done_at, d.id LIMIT $3;
+
+-- deeds_older (deeds.go)
+SELECT d.id, d.done_at, d.actor_id, (SELECT name FROM users WHERE users.id = d.actor_id), d.what, d.user_id, (SELECT name FROM users WHERE users.id = d.user_id), d.detail FROM deeds d
+WHERE (d.done_at, d.id) < ($1, $2) ORDER BY d.done_at DESC, d.id DESC LIMIT $3;
+
 -- delete_activity (activity.go)
 DELETE FROM activity WHERE subject_id = $2 AND user_id IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT author_id FROM comments WHERE owner_id = $1 AND photo_id = $2
 UNION ALL SELECT user_id FROM photo_people WHERE owner_id = $1 AND photo_id = $2);
+
+-- delete_activity_of (leaving.go)
+DELETE FROM activity WHERE user_id = $1;
 
 -- delete_album (albums.go)
 DELETE FROM albums WHERE owner_id = $1 AND id = $2;
@@ -185,6 +208,12 @@ DELETE FROM album_photos WHERE owner_id = $1 AND photo_id = $2;
 
 -- delete_block (contacts.go)
 DELETE FROM blocks WHERE owner_id = $1 AND blocked_id = $2;
+
+-- delete_blocks_by (leaving.go)
+DELETE FROM blocks WHERE owner_id = $1;
+
+-- delete_blocks_of (leaving.go)
+DELETE FROM blocks WHERE blocked_id = $1;
 
 -- delete_comment (comments.go)
 DELETE FROM comments WHERE owner_id = $1 AND photo_id = $2 AND id = $3;
@@ -199,6 +228,9 @@ DELETE FROM contacts WHERE owner_id = $1 AND contact_id = $2;
 DELETE FROM photo_details WHERE owner_id = $1 AND photo_id = $2;
 
 -- delete_digest (digests.go)
+DELETE FROM digests WHERE user_id = $1;
+
+-- delete_digests_of (leaving.go)
 DELETE FROM digests WHERE user_id = $1;
 
 -- delete_fave (faves.go)
@@ -216,8 +248,23 @@ DELETE FROM groups WHERE id = $1 AND privacy = 3;
 -- delete_group_role (group_members.go)
 DELETE FROM group_members WHERE group_id = $1 AND user_id = $2;
 
+-- delete_invitation (invitations.go)
+DELETE FROM invitations WHERE id = $1;
+
+-- delete_invitations_by (leaving.go)
+DELETE FROM invitations WHERE member_id = $1;
+
+-- delete_jobs_of (leaving.go)
+DELETE FROM jobs WHERE owner_id = $1;
+
 -- delete_mute (contacts.go)
 DELETE FROM mutes WHERE owner_id = $1 AND muted_id = $2;
+
+-- delete_mutes_by (leaving.go)
+DELETE FROM mutes WHERE owner_id = $1;
+
+-- delete_mutes_of (leaving.go)
+DELETE FROM mutes WHERE muted_id = $1;
 
 -- delete_note (notes.go)
 DELETE FROM photo_notes WHERE owner_id = $1 AND photo_id = $2 AND id = $3;
@@ -268,11 +315,17 @@ DELETE FROM group_replies WHERE group_id = $1 AND topic_id = $2 AND id = $3;
 -- delete_session (sessions.go)
 DELETE FROM sessions WHERE user_id = $1 AND token_hash = $2;
 
+-- delete_sessions_of (leaving.go)
+DELETE FROM sessions WHERE user_id = $1;
+
 -- delete_tags (tags.go)
 DELETE FROM photo_tags WHERE owner_id = $1 AND photo_id = $2;
 
 -- delete_topic (topics.go)
 DELETE FROM group_topics WHERE group_id = $1 AND id = $2;
+
+-- delete_user (leaving.go)
+DELETE FROM users WHERE id = $1 AND deleted_at > 0;
 
 -- delete_user_fave (faves.go)
 DELETE FROM user_faves WHERE owner_id = $1 AND photo_id = $2 AND user_id = $3;
@@ -351,11 +404,17 @@ DELETE FROM tries WHERE expires_at <= $1;
 -- fail_job (jobs.go)
 UPDATE jobs SET run_at = $3, error = $4 WHERE owner_id = $1 AND id = $2;
 
+-- failed_jobs (queues.go)
+SELECT id, kind, tries, error FROM jobs WHERE error <> '' AND kind > '' ORDER BY kind, id LIMIT $1;
+
 -- faved (faves.go)
 SELECT 1 FROM faves WHERE owner_id = $1 AND photo_id = $2 AND user_id = $3;
 
 -- faved_at (faves.go)
 SELECT faved_at FROM user_faves WHERE user_id = $1 AND owner_id = $2 AND photo_id = $3;
+
+-- faves_by (leaving.go)
+SELECT owner_id, photo_id, 0 FROM user_faves WHERE user_id = $1 LIMIT $2;
 
 -- faves_newer (faves.go)
 SELECT f.user_id, (SELECT name FROM users WHERE users.id = f.user_id), (SELECT display_name FROM users WHERE users.id = f.user_id), f.faved_at FROM faves f
@@ -368,13 +427,13 @@ WHERE f.owner_id = $1 AND f.photo_id = $2 AND NOT EXISTS (SELECT 1 FROM blocks b
 ORDER BY f.faved_at DESC, f.user_id DESC LIMIT $5;
 
 -- favorites_newer (faves.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
 WHERE f.user_id = $2 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND (f.faved_at, f.photo_id) > ($3, $4)
 ORDER BY f.faved_at, f.photo_id LIMIT $5;
 
 -- favorites_older (faves.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
 WHERE f.user_id = $2 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND (f.faved_at, f.photo_id) < ($3, $4)
 ORDER BY f.faved_at DESC, f.photo_id DESC LIMIT $5;
@@ -387,6 +446,9 @@ SELECT position FROM albums WHERE owner_id = $1 ORDER BY position, id LIMIT 1;
 
 -- followers_after (news.go)
 SELECT follower_id FROM followers WHERE owner_id = $1 AND follower_id > $2 ORDER BY follower_id LIMIT $3;
+
+-- followers_by (leaving.go)
+SELECT follower_id, 0, 0 FROM followers WHERE owner_id = $1 ORDER BY follower_id LIMIT $2;
 
 -- followers_newer (people.go)
 SELECT f.follower_id, (SELECT name FROM users WHERE users.id = f.follower_id), (SELECT display_name FROM users WHERE users.id = f.follower_id), (SELECT public_photos FROM users WHERE users.id = f.follower_id), f.added_at, 0, 0, 0,
@@ -426,7 +488,7 @@ SELECT x.user_id, (SELECT name FROM users WHERE users.id = x.user_id), (SELECT d
 WHERE x.group_id = $1 AND x.role = $2 AND (x.since, x.user_id) < ($3, $4) ORDER BY x.since DESC, x.user_id DESC LIMIT $5;
 
 -- group_news (group_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, t.added_at, 1 FROM (
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, t.added_at, 1 FROM (
 SELECT * FROM (SELECT owner_id, photo_id, added_at FROM group_photos WHERE waiting = 0 AND listed = 1 AND group_id = $1 ORDER BY added_at DESC, photo_id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT owner_id, photo_id, added_at FROM group_photos WHERE waiting = 0 AND listed = 1 AND group_id = $2 ORDER BY added_at DESC, photo_id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT owner_id, photo_id, added_at FROM group_photos WHERE waiting = 0 AND listed = 1 AND group_id = $3 ORDER BY added_at DESC, photo_id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT owner_id, photo_id, added_at FROM group_photos WHERE waiting = 0 AND listed = 1 AND group_id = $4 ORDER BY added_at DESC, photo_id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT owner_id, photo_id, added_at FROM group_photos WHERE waiting = 0 AND listed = 1 AND group_id = $5 ORDER BY added_at DESC, photo_id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT owner_id, photo_id, added_at FROM group_photos WHERE waiting = 0 AND listed = 1 AND group_id = $6 ORDER BY added_at DESC, photo_id DESC LIMIT 4) few) t
 JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1;
 
@@ -473,6 +535,9 @@ INSERT INTO comments (owner_id, photo_id, id, author_id, body, written_at) VALUE
 INSERT INTO contacts (owner_id, contact_id, friend, family, added_at, muted) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (owner_id, contact_id) DO NOTHING;
 
+-- insert_deed (deeds.go)
+INSERT INTO deeds (id, done_at, actor_id, what, user_id, detail) VALUES ($1, $2, $3, $4, $5, $6);
+
 -- insert_details (photos.go)
 INSERT INTO photo_details (owner_id, photo_id, file_name, bytes, camera_make, camera_model, lens, exposure, aperture, focal_length, iso, latitude, longitude, place)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
@@ -486,6 +551,9 @@ INSERT INTO followers (owner_id, follower_id, added_at) VALUES ($1, $2, $3);
 -- insert_group (groups.go)
 INSERT INTO groups (id, name, title, description, rules, privacy, queue, public_only, per_day, per_week, tags, created_at, active_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12);
+
+-- insert_invitation (invitations.go)
+INSERT INTO invitations (id, code, member_id, uses, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6);
 
 -- insert_job (jobs.go)
 INSERT INTO jobs (id, owner_id, kind, subject_id, run_at) VALUES ($1, $2, $3, $4, $5);
@@ -502,8 +570,8 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, 0);
 
 -- insert_photo (photos.go)
 INSERT INTO photos (id, owner_id, secret, title, description, posted_at, taken_at, width, height, format, placeholder, sha256, visibility,
-    may_comment, may_tag, may_download, see_camera, see_place)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18);
+    may_comment, may_tag, may_download, see_camera, see_place, withheld, wanted)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20);
 
 -- insert_place (album_photos.go)
 INSERT INTO album_photos (owner_id, album_id, position, photo_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING;
@@ -524,11 +592,17 @@ INSERT INTO photo_tags (owner_id, photo_id, tag, raw, position, posted_at, liste
 INSERT INTO group_topics (group_id, id, author_id, title, body, written_at, latest_at) VALUES ($1, $2, $3, $4, $5, $6, $6);
 
 -- insert_user (users.go)
-INSERT INTO users (id, name, display_name, email, email_key, password, role, joined_at, default_visibility, default_comment, default_tag, default_download, default_camera, default_place)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
+INSERT INTO users (id, name, display_name, email, email_key, password, role, joined_at, default_visibility, default_comment, default_tag, default_download, default_camera, default_place, waiting)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15);
 
 -- insert_user_fave (faves.go)
 INSERT INTO user_faves (user_id, faved_at, owner_id, photo_id) VALUES ($1, $2, $3, $4);
+
+-- invitations_newer (invitations.go)
+SELECT i.id, i.code, i.member_id, (SELECT name FROM users WHERE users.id = i.member_id), i.uses, i.created_at, i.expires_at FROM invitations i WHERE i.id > $1 ORDER BY i.id LIMIT $2;
+
+-- invitations_older (invitations.go)
+SELECT i.id, i.code, i.member_id, (SELECT name FROM users WHERE users.id = i.member_id), i.uses, i.created_at, i.expires_at FROM invitations i WHERE i.id < $1 ORDER BY i.id DESC LIMIT $2;
 
 -- job_waits (unsay.go)
 SELECT 1 FROM jobs WHERE owner_id = $1 AND kind = $2 AND subject_id = $3 LIMIT 1;
@@ -551,6 +625,18 @@ UPDATE users SET contacts = contacts WHERE id = $1;
 -- mark_contact (contacts.go)
 UPDATE contacts SET friend = $3, family = $4 WHERE owner_id = $1 AND contact_id = $2 AND (friend <> $3 OR family <> $4);
 
+-- mark_deleted (membership.go)
+UPDATE users SET deleted_at = $2 WHERE id = $1;
+
+-- members_by_email (membership.go)
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.email_key >= $1 AND u.email_key < $2 ORDER BY u.email_key LIMIT $3;
+
+-- members_next (membership.go)
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.name >= $1 AND u.name < $2 ORDER BY u.name LIMIT $3;
+
+-- members_previous (membership.go)
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.name >= $1 AND u.name < $2 ORDER BY u.name DESC LIMIT $3;
+
 -- move_places (album_photos.go)
 UPDATE album_photos SET position = position + $5 WHERE owner_id = $1 AND album_id = $2 AND position >= $3 AND position <= $4;
 
@@ -568,8 +654,11 @@ ORDER BY m.added_at DESC, m.muted_id DESC LIMIT $4;
 -- name_blob (blobs.go)
 UPDATE blobs SET photos = photos + 1 WHERE sha256 = $1;
 
+-- names_of (leaving.go)
+SELECT owner_id, photo_id, 0 FROM person_photos WHERE user_id = $1 LIMIT $2;
+
 -- newest_for (news.go)
-SELECT p.posted_at FROM photos p WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 1;
+SELECT p.posted_at FROM photos p WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 1;
 
 -- news_newer (news.go)
 SELECT c.contact_id, c.posted_at, 33 + COALESCE((
@@ -584,9 +673,12 @@ WHERE c.owner_id = $1 AND c.muted = 0 AND c.posted_at > 0 AND (c.posted_at, c.co
 ORDER BY c.posted_at DESC, c.contact_id DESC LIMIT $4;
 
 -- news_photos (news.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM (
-SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND ((p.visibility | 8) & $2) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $3 AND p.trashed_at = 0 AND ((p.visibility | 8) & $4) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $5 AND p.trashed_at = 0 AND ((p.visibility | 8) & $6) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $7 AND p.trashed_at = 0 AND ((p.visibility | 8) & $8) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $9 AND p.trashed_at = 0 AND ((p.visibility | 8) & $10) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $11 AND p.trashed_at = 0 AND ((p.visibility | 8) & $12) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $13 AND p.trashed_at = 0 AND ((p.visibility | 8) & $14) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $15 AND p.trashed_at = 0 AND ((p.visibility | 8) & $16) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $17 AND p.trashed_at = 0 AND ((p.visibility | 8) & $18) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $19 AND p.trashed_at = 0 AND ((p.visibility | 8) & $20) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $21 AND p.trashed_at = 0 AND ((p.visibility | 8) & $22) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $23 AND p.trashed_at = 0 AND ((p.visibility | 8) & $24) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few) t
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM (
+SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $2) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $3 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $4) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $5 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $6) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $7 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $8) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $9 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $10) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $11 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $12) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $13 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $14) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $15 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $16) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $17 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $18) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $19 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $20) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $21 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $22) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $23 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $24) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few) t
 JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.id;
+
+-- notes_by (leaving.go)
+SELECT owner_id, photo_id, id FROM photo_notes WHERE author_id = $1 LIMIT $2;
 
 -- notes_of (notes.go)
 SELECT n.id, n.author_id, (SELECT name FROM users WHERE users.id = n.author_id), (SELECT display_name FROM users WHERE users.id = n.author_id), n.x, n.y, n.w, n.h, n.body, n.written_at FROM photo_notes n WHERE n.owner_id = $1 AND n.photo_id = $2
@@ -621,16 +713,20 @@ FROM photo_people i WHERE i.owner_id = $1 AND i.photo_id = $2
     AND (i.by_owner = 1 OR NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = i.owner_id AND b.blocked_id = i.user_id));
 
 -- photo_by_id (photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.sha256 FROM photos p WHERE p.id = $1;
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.sha256, (SELECT CASE WHEN u.waiting = 1 OR u.suspended_at > 0 OR u.deleted_at > 0 THEN 1 ELSE 0 END FROM users u WHERE u.id = p.owner_id)
+FROM photos p WHERE p.id = $1;
+
+-- photo_ids (withheld.go)
+SELECT id FROM photos WHERE owner_id = $1 AND id > $2 ORDER BY id LIMIT $3;
 
 -- photos_of_newer (persons.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, i.added_at FROM person_photos i JOIN photos p ON p.owner_id = i.owner_id AND p.id = i.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, i.added_at FROM person_photos i JOIN photos p ON p.owner_id = i.owner_id AND p.id = i.photo_id
 WHERE i.user_id = $2 AND i.consent = $3 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND (i.added_at, i.photo_id) > ($4, $5)
 ORDER BY i.added_at, i.photo_id LIMIT $6;
 
 -- photos_of_older (persons.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, i.added_at FROM person_photos i JOIN photos p ON p.owner_id = i.owner_id AND p.id = i.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, i.added_at FROM person_photos i JOIN photos p ON p.owner_id = i.owner_id AND p.id = i.photo_id
 WHERE i.user_id = $2 AND i.consent = $3 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND (i.added_at, i.photo_id) < ($4, $5)
 ORDER BY i.added_at DESC, i.photo_id DESC LIMIT $6;
@@ -649,7 +745,7 @@ WHERE x.owner_id = $1 AND x.album_id = $2 AND x.position < $3
 SELECT position FROM album_photos WHERE owner_id = $1 AND album_id = $2 AND photo_id = $3;
 
 -- pool_listed_newer (group_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, t.added_at, 1 FROM (
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, t.added_at, 1 FROM (
     SELECT owner_id, photo_id, added_at FROM group_photos
     WHERE group_id = $1 AND waiting = 0 AND listed = 1 AND (added_at, photo_id) > ($2, $3)
     ORDER BY added_at, photo_id LIMIT $4) t
@@ -657,7 +753,7 @@ JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
 WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY t.added_at, t.photo_id;
 
 -- pool_listed_older (group_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, t.added_at, 1 FROM (
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, t.added_at, 1 FROM (
     SELECT owner_id, photo_id, added_at FROM group_photos
     WHERE group_id = $1 AND waiting = 0 AND listed = 1 AND (added_at, photo_id) < ($2, $3)
     ORDER BY added_at DESC, photo_id DESC LIMIT $4) t
@@ -665,7 +761,7 @@ JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
 WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY t.added_at DESC, t.photo_id DESC;
 
 -- pool_newer (group_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, t.added_at, CASE WHEN p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, t.added_at, CASE WHEN p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) THEN 1 ELSE 0 END FROM (
     SELECT owner_id, photo_id, added_at FROM group_photos
     WHERE group_id = $2 AND waiting = $3 AND (added_at, photo_id) > ($4, $5)
@@ -673,7 +769,7 @@ SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE us
 JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id ORDER BY t.added_at, t.photo_id;
 
 -- pool_older (group_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, t.added_at, CASE WHEN p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, t.added_at, CASE WHEN p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) THEN 1 ELSE 0 END FROM (
     SELECT owner_id, photo_id, added_at FROM group_photos
     WHERE group_id = $2 AND waiting = $3 AND (added_at, photo_id) < ($4, $5)
@@ -700,7 +796,7 @@ SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.publ
 JOIN groups g ON g.id = x.group_id WHERE g.privacy < 3;
 
 -- purgeable (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p
 WHERE p.trashed_at > 0 AND p.trashed_at < $1 ORDER BY p.trashed_at LIMIT 100;
 
 -- put_digest (digests.go)
@@ -723,18 +819,21 @@ ON CONFLICT (user_id, owner_id, photo_id) DO UPDATE SET consent = excluded.conse
 SELECT value FROM marks WHERE name = $1;
 
 -- recent_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p
 WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 AND (p.posted_at, p.id) > ($1, $2)
 ORDER BY p.posted_at ASC, p.id ASC LIMIT $3;
 
 -- recent_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p
 WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 AND (p.posted_at, p.id) < ($1, $2)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $3;
 
 -- recount_albums (album_photos.go)
 UPDATE albums SET photos = photos + $3, public_photos = public_photos + $4, friends_photos = friends_photos + $5,
     family_photos = family_photos + $6, kin_photos = kin_photos + $7 WHERE owner_id = $1 AND id IN (SELECT album_id FROM album_photos WHERE owner_id = $1 AND photo_id = $2);
+
+-- refuse_user (membership.go)
+DELETE FROM users WHERE id = $1 AND waiting = 1;
 
 -- relation_of (relations.go)
 SELECT friend, family, 0 FROM contacts WHERE owner_id = $1 AND contact_id = $2
@@ -757,6 +856,19 @@ WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id > $3 ORDER BY c.id LIMIT $4;
 -- reply_by_id (topics.go)
 SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM group_replies c WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id = $3;
 
+-- retry_job (queues.go)
+UPDATE jobs SET run_at = $2, tries = 0 WHERE id = $1 AND error <> '';
+
+-- review_newer (withheld.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p
+WHERE p.trashed_at = 0 AND p.visibility = 128 AND (p.withheld & 1) = 1 AND (p.posted_at, p.id) > ($1, $2)
+ORDER BY p.posted_at ASC, p.id ASC LIMIT $3;
+
+-- review_older (withheld.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p
+WHERE p.trashed_at = 0 AND p.visibility = 128 AND (p.withheld & 1) = 1 AND (p.posted_at, p.id) < ($1, $2)
+ORDER BY p.posted_at DESC, p.id DESC LIMIT $3;
+
 -- said_by (unsay.go)
 SELECT photo_id FROM (SELECT photo_id FROM comments WHERE owner_id = $1 AND author_id = $2 LIMIT $3) c
 UNION ALL SELECT photo_id FROM (SELECT photo_id FROM photo_notes WHERE owner_id = $1 AND author_id = $2 LIMIT $3) n
@@ -769,12 +881,12 @@ UNION ALL SELECT photo_id FROM (
 UPDATE users SET activity_seen = $2 WHERE id = $1 AND activity_seen < $2;
 
 -- session_user (sessions.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, s.expires_at, (SELECT coalesce(sum(a.one), 0) FROM (SELECT 1 AS one, n.owner_id, n.subject_id FROM activity n WHERE n.user_id = u.id AND n.id > u.activity_seen ORDER BY n.id DESC LIMIT 10) a WHERE (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, s.expires_at, (SELECT coalesce(sum(a.one), 0) FROM (SELECT 1 AS one, n.owner_id, n.subject_id FROM activity n WHERE n.user_id = u.id AND n.id > u.activity_seen ORDER BY n.id DESC LIMIT 10) a WHERE (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0)))) FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.user_id = $1 AND s.token_hash = $2 AND s.expires_at > $3;
 
 -- sessions_of (sessions.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, s.token_hash, s.expires_at, (SELECT coalesce(sum(a.one), 0) FROM (SELECT 1 AS one, n.owner_id, n.subject_id FROM activity n WHERE n.user_id = u.id AND n.id > u.activity_seen ORDER BY n.id DESC LIMIT 10) a WHERE (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, s.token_hash, s.expires_at, (SELECT coalesce(sum(a.one), 0) FROM (SELECT 1 AS one, n.owner_id, n.subject_id FROM activity n WHERE n.user_id = u.id AND n.id > u.activity_seen ORDER BY n.id DESC LIMIT 10) a WHERE (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0)))) FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.user_id = $1 AND s.expires_at > $2 LIMIT 100;
 
@@ -793,6 +905,9 @@ UPDATE users SET password = $2 WHERE id = $1;
 -- set_place (album_photos.go)
 UPDATE album_photos SET position = $4 WHERE owner_id = $1 AND album_id = $2 AND photo_id = $3;
 
+-- set_quota (membership.go)
+UPDATE users SET quota_photos = $2, quota_bytes = $3 WHERE id = $1;
+
 -- set_role (users.go)
 UPDATE users SET role = $2 WHERE id = $1;
 
@@ -801,18 +916,24 @@ SELECT 1, friend, family FROM contacts WHERE owner_id = $1 AND contact_id = $2
 UNION ALL SELECT 2, 0, 0 FROM mutes WHERE owner_id = $1 AND muted_id = $2
 UNION ALL SELECT 3, 0, 0 FROM blocks WHERE owner_id = $1 AND blocked_id = $2;
 
+-- store_more (membership.go)
+UPDATE users SET stored_photos = stored_photos + $2, stored_bytes = stored_bytes + $3 WHERE id = $1;
+
 -- stream_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
-WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (p.posted_at, p.id) > ($3, $4)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p
+WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (p.posted_at, p.id) > ($3, $4)
 ORDER BY p.posted_at ASC, p.id ASC LIMIT $5;
 
 -- stream_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
-WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (p.posted_at, p.id) < ($3, $4)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p
+WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (p.posted_at, p.id) < ($3, $4)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
 
+-- suspend_user (membership.go)
+UPDATE users SET suspended_at = $2, suspended_for = $3 WHERE id = $1;
+
 -- tagged_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM (
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM (
     SELECT owner_id, photo_id, posted_at FROM photo_tags
     WHERE tag = $1 AND listed = 1 AND (posted_at, photo_id) > ($2, $3)
     ORDER BY posted_at ASC, photo_id ASC LIMIT $4) t
@@ -820,7 +941,7 @@ JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
 WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY t.posted_at ASC, t.photo_id ASC;
 
 -- tagged_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM (
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM (
     SELECT owner_id, photo_id, posted_at FROM photo_tags
     WHERE tag = $1 AND listed = 1 AND (posted_at, photo_id) < ($2, $3)
     ORDER BY posted_at DESC, photo_id DESC LIMIT $4) t
@@ -873,12 +994,12 @@ SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id),
 WHERE c.group_id = $1 AND c.pinned = $2 AND (c.latest_at, c.id) < ($3, $4) ORDER BY c.latest_at DESC, c.id DESC LIMIT $5;
 
 -- trash_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p
 WHERE p.owner_id = $1 AND p.trashed_at > 0 AND (p.trashed_at, p.id) > ($2, $3)
 ORDER BY p.trashed_at ASC, p.id ASC LIMIT $4;
 
 -- trash_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p
 WHERE p.owner_id = $1 AND p.trashed_at > 0 AND (p.trashed_at, p.id) < ($2, $3)
 ORDER BY p.trashed_at DESC, p.id DESC LIMIT $4;
 
@@ -923,7 +1044,7 @@ UPDATE photo_notes SET x = $4, y = $5, w = $6, h = $7, body = $8 WHERE owner_id 
 
 -- update_photo (photos.go)
 UPDATE photos SET title = $3, description = $4, visibility = $5, secret = $6, trashed_at = $7,
-    may_comment = $8, may_tag = $9, may_download = $10, see_camera = $11, see_place = $12
+    may_comment = $8, may_tag = $9, may_download = $10, see_camera = $11, see_place = $12, withheld = $13, wanted = $14
 WHERE owner_id = $1 AND id = $2;
 
 -- update_reply (topics.go)
@@ -937,27 +1058,38 @@ UPDATE users SET display_name = $2, email = $3, email_key = $4, bio = $5, locati
     default_comment = $8, default_tag = $9, default_download = $10, default_camera = $11, default_place = $12
 WHERE id = $1;
 
+-- use_invitation (invitations.go)
+UPDATE invitations SET uses = uses - 1 WHERE code = $1 AND uses > 0 AND expires_at > $2;
+
 -- use_pass (passes.go)
 UPDATE passes SET uses = uses + 1, used_at = $3 WHERE owner_id = $1 AND id = $2;
 
 -- user_by_id (users.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers FROM users u WHERE u.id = $1;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.id = $1;
 
 -- user_by_name (users.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers FROM users u WHERE u.name = $1;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.name = $1;
 
 -- user_for_login (users.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.password FROM users u WHERE u.name = $1 OR u.email_key = $1;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.password FROM users u WHERE u.name = $1 OR u.email_key = $1;
 
 -- user_tagged_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
-WHERE t.owner_id = $2 AND t.tag = $3 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (t.posted_at, t.photo_id) > ($4, $5)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
+WHERE t.owner_id = $2 AND t.tag = $3 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (t.posted_at, t.photo_id) > ($4, $5)
 ORDER BY t.posted_at ASC, t.photo_id ASC LIMIT $6;
 
 -- user_tagged_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
-WHERE t.owner_id = $2 AND t.tag = $3 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (t.posted_at, t.photo_id) < ($4, $5)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
+WHERE t.owner_id = $2 AND t.tag = $3 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (t.posted_at, t.photo_id) < ($4, $5)
 ORDER BY t.posted_at DESC, t.photo_id DESC LIMIT $6;
 
 -- users_after (users.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers FROM users u WHERE u.id > $1 ORDER BY u.id LIMIT 500;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.id > $1 ORDER BY u.id LIMIT 500;
+
+-- waiting_newer (membership.go)
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u
+WHERE u.waiting = 1 AND (u.joined_at, u.id) > ($1, $2) ORDER BY u.joined_at, u.id LIMIT $3;
+
+-- waiting_older (membership.go)
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u
+WHERE u.waiting = 1 AND (u.joined_at, u.id) < ($1, $2) ORDER BY u.joined_at DESC, u.id DESC LIMIT $3;

@@ -7,26 +7,27 @@ import (
 	"flickrkillr/internal/photo"
 )
 
-const userColumns = `u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers`
+const userColumns = `u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes`
 
 func scanUser(u *photo.User, rest ...any) ([]any, func()) {
-	var joined int64
+	var joined, suspended, deleted int64
 	d := &u.DefaultPermissions
 	dest := append([]any{&u.ID, &u.Name, &u.DisplayName, &u.Email, &u.Role, &u.Bio, &u.Location, &joined,
 		&u.DefaultVisibility, &d.Comment, &d.Tag, &d.Download, &d.Camera, &d.Place,
-		&u.Photos, &u.PublicPhotos, &u.FriendPhotos, &u.FamilyPhotos, &u.KinPhotos, &u.Contacts, &u.Followers}, rest...)
-	return dest, func() { u.Joined = moment(joined) }
+		&u.Photos, &u.PublicPhotos, &u.FriendPhotos, &u.FamilyPhotos, &u.KinPhotos, &u.Contacts, &u.Followers,
+		&u.Waiting, &suspended, &u.SuspendedFor, &deleted, &u.Stored.Photos, &u.Stored.Bytes, &u.Quota.Photos, &u.Quota.Bytes}, rest...)
+	return dest, func() { u.Joined, u.Suspended, u.Deleted = moment(joined), moment(suspended), moment(deleted) }
 }
 
 var insertUser = query{"insert_user", `
-INSERT INTO users (id, name, display_name, email, email_key, password, role, joined_at, default_visibility, default_comment, default_tag, default_download, default_camera, default_place)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`}
+INSERT INTO users (id, name, display_name, email, email_key, password, role, joined_at, default_visibility, default_comment, default_tag, default_download, default_camera, default_place, waiting)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`}
 
 // InsertUser adds a member; photo.ErrExists when the name or address is taken.
 func (w *Writer) InsertUser(u photo.User, passwordHash string) error {
 	d := u.DefaultPermissions
 	_, err := w.exec(insertUser, u.ID, u.Name, u.DisplayName, u.Email, emailKey(u.Email), passwordHash, u.Role, millis(u.Joined),
-		u.DefaultVisibility, d.Comment, d.Tag, d.Download, d.Camera, d.Place)
+		u.DefaultVisibility, d.Comment, d.Tag, d.Download, d.Camera, d.Place, bit(u.Waiting))
 	if err != nil && w.db.dialect.is(err, uniqueViolation) {
 		return photo.ErrExists
 	}

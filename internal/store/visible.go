@@ -2,14 +2,16 @@ package store
 
 // visible is the one predicate of privacy, for every listing of photos. The
 // photo is called p, and $1 is always the Eyes of the viewer's photo.Relation
-// to its owner, with what guest passes to the whole stream add to them. It says what photo.Visibility.SeenBy says (8 is photo.Owner); a test
-// holds the two against each other. Photos in the trash are in no listing.
+// to its owner, with what guest passes to the whole stream add to them. It
+// says what photo.Visibility.SeenBy says (8 is photo.Owner, 128 is
+// photo.Moderators); a test holds the two against each other. Photos in the
+// trash are in no listing.
 const visible = visibleHead + `$1` + visibleTail
 
 // visibleHead and visibleTail are the predicate around another text for the
 // relation, where a query has several.
 const (
-	visibleHead = `p.trashed_at = 0 AND ((p.visibility | 8) & `
+	visibleHead = `p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & `
 	visibleTail = `) <> 0`
 )
 

@@ -8,6 +8,12 @@ import (
 	"flickrkillr/internal/web/page"
 )
 
+// storage says what of his quota a member has used.
+func (f *front) storage(r *request, u photo.User) (string, error) {
+	decided, err := f.site.Settings(r.Context())
+	return page.Storage(u, decided), err
+}
+
 func (f *front) accountForm(w http.ResponseWriter, r *request) error {
 	u, err := f.site.Account(r.Context(), r.viewer)
 	if err != nil {
@@ -18,6 +24,9 @@ func (f *front) accountForm(w http.ResponseWriter, r *request) error {
 		if v.Digest, err = f.site.DigestEvery(r.Context(), r.viewer); err != nil {
 			return err
 		}
+	}
+	if v.Storage, err = f.storage(r, u); err != nil {
+		return err
 	}
 	switch r.URL.Query().Get("note") {
 	case "saved":
@@ -56,7 +65,11 @@ func (f *front) account(w http.ResponseWriter, r *request) error {
 		err = f.site.SetDigestEvery(r.Context(), r.viewer, digest)
 	}
 	if wrong, status, ok := problem(w, err); ok {
-		return f.render(w, r, status, page.Account{Frame: f.frame(r, "Settings"), User: u, Mails: f.site.MailsDigests(), Digest: digest, Problem: wrong}.Page())
+		v := page.Account{Frame: f.frame(r, "Settings"), User: u, Mails: f.site.MailsDigests(), Digest: digest, Problem: wrong}
+		if v.Storage, err = f.storage(r, u); err != nil {
+			return err
+		}
+		return f.render(w, r, status, v.Page())
 	}
 	if err != nil {
 		return err

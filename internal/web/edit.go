@@ -26,7 +26,7 @@ func (f *front) editForm(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	form := page.EditForm{Title: p.Photo.Title, Description: p.Photo.Description, Tags: photo.TagText(p.Tags), Visibility: p.Photo.Visibility, Permissions: p.Photo.Permissions}
+	form := page.EditForm{Title: p.Photo.Title, Description: p.Photo.Description, Tags: photo.TagText(p.Tags), Visibility: p.Photo.Chosen(), Permissions: p.Photo.Permissions}
 	return f.render(w, r, http.StatusOK, f.editPage(r, p.Photo, form).Page())
 }
 
@@ -44,7 +44,7 @@ func (f *front) edit(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	entered := page.EditForm{Title: posted.Get("title"), Description: posted.Get("description"), Tags: posted.Get("tags"),
-		Visibility: p.Photo.Visibility, Permissions: p.Photo.Permissions}
+		Visibility: p.Photo.Chosen(), Permissions: p.Photo.Permissions}
 	e := site.PhotoEdit{Title: entered.Title, Description: entered.Description, Permissions: &entered.Permissions}
 	wrongPermission := permissions(posted, &entered.Permissions)
 	if e.Visibility, err = photo.ParseVisibility(posted.Get("visibility")); err == nil {

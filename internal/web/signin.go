@@ -22,7 +22,8 @@ func (f *front) signIn(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	next := localPath(f.base, posted.Get("next"))
-	session, err := f.site.SignIn(r.Context(), site.SignIn{Login: posted.Get("login"), Password: posted.Get("password"), Address: r.address})
+	session, err := f.site.SignIn(r.Context(), site.SignIn{Login: posted.Get("login"), Password: posted.Get("password"), Address: r.address,
+		Keep: posted.Get("keep") != ""})
 	if wrong, status, ok := problem(w, err); ok {
 		v := page.SignIn{Frame: f.frame(r, "Sign in"), Login: posted.Get("login"), After: next, Problem: wrong}
 		return f.render(w, r, status, v.Page())
@@ -47,7 +48,11 @@ func (f *front) signUpForm(w http.ResponseWriter, r *request) error {
 	if r.viewer.SignedIn() {
 		return redirect(w, http.StatusSeeOther, f.onward(next, f.base.Home()))
 	}
-	return f.render(w, r, http.StatusOK, page.SignUp{Frame: f.frame(r, "Make an account"), After: next}.Page())
+	decided, err := f.site.Settings(r.Context())
+	if err != nil {
+		return err
+	}
+	return f.render(w, r, http.StatusOK, page.SignUp{Frame: f.frame(r, "Make an account"), SignUps: decided.SignUps, After: next}.Page())
 }
 
 func (f *front) signUp(w http.ResponseWriter, r *request) error {
@@ -58,10 +63,15 @@ func (f *front) signUp(w http.ResponseWriter, r *request) error {
 	next := localPath(f.base, posted.Get("next"))
 	session, err := f.site.SignUp(r.Context(), site.SignUp{
 		Name: posted.Get("name"), DisplayName: posted.Get("display_name"), Email: posted.Get("email"),
-		Password: posted.Get("password"), Address: r.address,
+		Password: posted.Get("password"), Invitation: posted.Get("invitation"), Address: r.address,
 	})
 	if wrong, status, ok := problem(w, err); ok {
+		decided, err := f.site.Settings(r.Context())
+		if err != nil {
+			return err
+		}
 		v := page.SignUp{
+			SignUps: decided.SignUps, Invitation: posted.Get("invitation"),
 			Frame: f.frame(r, "Make an account"), Name: posted.Get("name"), DisplayName: posted.Get("display_name"),
 			Email: posted.Get("email"), After: next, Problem: wrong,
 		}
@@ -69,6 +79,9 @@ func (f *front) signUp(w http.ResponseWriter, r *request) error {
 	}
 	if err != nil {
 		return err
+	}
+	if session.User.Waiting {
+		return f.render(w, r, http.StatusOK, page.Awaited{Frame: f.frame(r, "Your account waits")}.Page())
 	}
 	f.setSession(w, r, session)
 	return redirect(w, http.StatusSeeOther, f.onward(next, f.base.Stream(session.User.Name)))

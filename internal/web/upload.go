@@ -14,7 +14,11 @@ func (f *front) uploadForm(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	return f.render(w, r, http.StatusOK, f.uploadPage(r, page.Upload{Visibility: u.DefaultVisibility, May: u.DefaultPermissions}).Page())
+	used, err := f.storage(r, u)
+	if err != nil {
+		return err
+	}
+	return f.render(w, r, http.StatusOK, f.uploadPage(r, page.Upload{Visibility: u.DefaultVisibility, May: u.DefaultPermissions, Storage: used}).Page())
 }
 
 func (f *front) uploadPage(r *request, v page.Upload) page.Upload {

@@ -87,6 +87,9 @@ func (b Base) Mutes() string { return b.at("account", "mutes") }
 // Password is the form for a new password.
 func (b Base) Password() string { return b.at("account", "password") }
 
+// Leave is where a member deletes the account.
+func (b Base) Leave() string { return b.at("account", "delete") }
+
 // Trash is the trash of who is signed in.
 func (b Base) Trash() string { return b.at("account", "trash") }
 

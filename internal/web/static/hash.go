@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "d552e3b821b3cdd6"
+const Hash = "e2e18cbd30a30af6"

@@ -22,7 +22,3 @@ CREATE TABLE passes (
 );
 CREATE UNIQUE INDEX passes_token ON passes (owner_id, token_hash);
 CREATE INDEX passes_subject ON passes (owner_id, subject_id);
-
--- What one member said on another's photos.
-CREATE INDEX comments_author ON comments (owner_id, author_id, photo_id);
-CREATE INDEX photo_notes_author ON photo_notes (owner_id, author_id, photo_id);

@@ -1,0 +1,52 @@
+package store
+
+import "flickrkillr/internal/photo"
+
+// peaceSamples gives values for the queries of those who keep the peace.
+func peaceSamples(c community) map[string][]any {
+	p := c.photo(7, 3)
+	id, owner, now := int64(p.ID), int64(memberID(7)), millis(p.Posted)
+	return map[string][]any{
+		"albums_by":             {owner, 10},
+		"comments_by":           {owner, 10},
+		"contacts_by":           {owner, 10},
+		"delete_activity_of":    {owner},
+		"delete_digests_of":     {owner},
+		"delete_blocks_by":      {owner},
+		"delete_blocks_of":      {owner},
+		"delete_invitations_by": {owner},
+		"delete_jobs_of":        {owner},
+		"delete_mutes_by":       {owner},
+		"delete_mutes_of":       {owner},
+		"delete_sessions_of":    {owner},
+		"delete_user":           {owner},
+		"faves_by":              {owner, 10},
+		"followers_by":          {owner, 10},
+		"names_of":              {owner, 10},
+		"notes_by":              {owner, 10},
+		"approve_user":          {owner},
+		"deeds_newer":           {now, id, 50},
+		"deeds_older":           {now, id, 50},
+		"delete_invitation":     {id},
+		"failed_jobs":           {50},
+		"insert_deed":           {id, now, owner, "w", owner, "d"},
+		"insert_invitation":     {id, "c", owner, 1, now, now},
+		"invitations_newer":     {id, 50},
+		"invitations_older":     {id, 50},
+		"mark_deleted":          {owner, now},
+		"members_by_email":      {"member7", "member7z", 50},
+		"members_next":          {"member7", "member7z", 50},
+		"members_previous":      {"member7", "member7z", 50},
+		"photo_ids":             {owner, id, 50},
+		"refuse_user":           {owner},
+		"retry_job":             {id, now},
+		"review_newer":          {now, id, 50},
+		"review_older":          {now, id, 50},
+		"set_quota":             {owner, photo.NoQuota, photo.NoQuota},
+		"store_more":            {owner, 1, 1},
+		"suspend_user":          {owner, now, "r"},
+		"use_invitation":        {"c", now},
+		"waiting_newer":         {now, owner, 50},
+		"waiting_older":         {now, owner, 50},
+	}
+}
