@@ -16,6 +16,8 @@ const (
 	jobRender = "render" // make the derived sizes that an upload put off
 	jobTell   = "tell"   // tell the followers of a member what his newest photo is
 	jobDigest = "digest" // tell a member by e-mail what happened
+	jobIndex  = "index"  // let photos be found that were there before there was search
+	jobNames  = "names"  // and members
 )
 
 const (
@@ -132,6 +134,10 @@ func (s *Site) runJob(ctx context.Context, job store.Job) (err error) {
 		return s.tellRest(ctx, job.Subject)
 	case jobDigest:
 		return s.sendDigest(ctx, job)
+	case jobIndex:
+		return s.indexAll(ctx)
+	case jobNames:
+		return s.nameAll(ctx)
 	}
 	return fmt.Errorf("unknown kind of job %q", job.Kind)
 }

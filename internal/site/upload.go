@@ -25,6 +25,7 @@ type Upload struct {
 	Description string
 	Tags        []photo.Tag       // besides the file's keywords
 	Visibility  *photo.Visibility // nil is the member's default
+	Licence     *photo.Licence    // nil is the member's default
 	Posted      time.Time         // zero is now; only a loader of old photos sets it
 }
 
@@ -124,7 +125,13 @@ func (s *Site) describe(ctx context.Context, v photo.Viewer, u Upload, h imaging
 	if err != nil {
 		return p, nil, err
 	}
-	p.Visibility, p.Permissions = p.Owner.DefaultVisibility, p.Owner.DefaultPermissions
+	p.Visibility, p.Permissions, p.Licence = p.Owner.DefaultVisibility, p.Owner.DefaultPermissions, p.Owner.DefaultLicence
+	if u.Licence != nil {
+		p.Licence = *u.Licence
+	}
+	if !p.Licence.Valid() {
+		return p, nil, photo.Invalidf("licence", "Choose one of the licences.")
+	}
 	if u.Visibility != nil {
 		p.Visibility = *u.Visibility
 	}

@@ -1,22 +1,6 @@
 -- Every statement that the site runs, by name. Written by «go generate»; the
 -- source stands in the file named beside it.
 
--- activity_newer (activity.go)
-SELECT a.kind, a.owner_id, a.subject_id, a.day, a.since, a.id, (SELECT CASE WHEN a.id > u.activity_seen THEN 1 ELSE 0 END FROM users u WHERE u.id = a.user_id) FROM activity a
-WHERE a.user_id = $1 AND (a.kind & $2) <> 0 AND a.id > $3 AND a.id > $4 AND (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
-    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0)))
-ORDER BY a.id LIMIT $5;
-
--- activity_older (activity.go)
-SELECT a.kind, a.owner_id, a.subject_id, a.day, a.since, a.id, (SELECT CASE WHEN a.id > u.activity_seen THEN 1 ELSE 0 END FROM users u WHERE u.id = a.user_id) FROM activity a
-WHERE a.user_id = $1 AND (a.kind & $2) <> 0 AND a.id > $3 AND a.id < $4 AND (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
-    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0)))
-ORDER BY a.id DESC LIMIT $5;
-
--- activity_photos (activity.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p WHERE p.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
-    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0);
-
 -- add_counts (users.go)
 UPDATE users SET photos = photos + $2, public_photos = public_photos + $3, friend_photos = friend_photos + $4,
     family_photos = family_photos + $5, kin_photos = kin_photos + $6
@@ -29,6 +13,15 @@ UPDATE photos SET comments = comments + $3, faves = faves + $4 WHERE owner_id = 
 UPDATE albums SET photos = photos + $3, public_photos = public_photos + $4, friends_photos = friends_photos + $5,
     family_photos = family_photos + $6, kin_photos = kin_photos + $7 WHERE owner_id = $1 AND id = $2;
 
+-- add_to_tag (findable.go)
+INSERT INTO tags (tag, photos) VALUES ($1, $2) ON CONFLICT (tag) DO UPDATE SET photos = tags.photos + excluded.photos;
+
+-- add_to_tally (findable.go)
+INSERT INTO tallies (owner_id, kind, item, photos, public_photos, friends_photos, family_photos, kin_photos) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (owner_id, kind, item) DO UPDATE SET photos = tallies.photos + excluded.photos,
+    public_photos = tallies.public_photos + excluded.public_photos, friends_photos = tallies.friends_photos + excluded.friends_photos,
+    family_photos = tallies.family_photos + excluded.family_photos, kin_photos = tallies.kin_photos + excluded.kin_photos;
+
 -- add_try (sessions.go)
 INSERT INTO tries (subject, tries, expires_at) VALUES ($1, 1, $2)
 ON CONFLICT (subject) DO UPDATE SET
@@ -40,12 +33,12 @@ RETURNING tries, expires_at;
 SELECT a.id, a.owner_id, (SELECT name FROM users WHERE users.id = a.owner_id), (SELECT display_name FROM users WHERE users.id = a.owner_id), a.title, a.description, a.cover_photo_id, a.created_at, a.position, a.photos, a.public_photos, a.friends_photos, a.family_photos, a.kin_photos FROM albums a WHERE a.owner_id = $1 AND a.id = $2;
 
 -- album_next (album_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity, x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
 WHERE x.owner_id = $2 AND x.album_id = $3 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (x.position, x.photo_id) > ($4, $5)
 ORDER BY x.position, x.photo_id LIMIT $6;
 
 -- album_previous (album_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity, x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
 WHERE x.owner_id = $2 AND x.album_id = $3 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (x.position, x.photo_id) < ($4, $5)
 ORDER BY x.position DESC, x.photo_id DESC LIMIT $6;
 
@@ -86,16 +79,13 @@ ON CONFLICT (sha256) DO UPDATE SET unnamed_since = excluded.unnamed_since;
 -- any_user (users.go)
 SELECT id FROM users LIMIT 1;
 
--- begin_digest (digests.go)
-UPDATE digests SET sending = 1 WHERE user_id = $1 AND sending = 0;
-
 -- beside_newer (album_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, CASE WHEN EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = p.owner_id AND x.album_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity, CASE WHEN EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = p.owner_id AND x.album_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
 FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND (p.posted_at, p.id) > ($3, $4)
 ORDER BY p.posted_at, p.id LIMIT $5;
 
 -- beside_older (album_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, CASE WHEN EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = p.owner_id AND x.album_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity, CASE WHEN EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = p.owner_id AND x.album_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
 FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND (p.posted_at, p.id) < ($3, $4)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
 
@@ -139,10 +129,6 @@ ORDER BY c.added_at DESC, c.contact_id DESC LIMIT $4;
 -- count_contacts (contacts.go)
 UPDATE users SET contacts = contacts + $2, followers = followers + $3 WHERE id = $1;
 
--- delete_activity (activity.go)
-DELETE FROM activity WHERE subject_id = $2 AND user_id IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT author_id FROM comments WHERE owner_id = $1 AND photo_id = $2
-UNION ALL SELECT user_id FROM photo_people WHERE owner_id = $1 AND photo_id = $2);
-
 -- delete_album (albums.go)
 DELETE FROM albums WHERE owner_id = $1 AND id = $2;
 
@@ -164,9 +150,6 @@ DELETE FROM contacts WHERE owner_id = $1 AND contact_id = $2;
 -- delete_details (photos.go)
 DELETE FROM photo_details WHERE owner_id = $1 AND photo_id = $2;
 
--- delete_digest (digests.go)
-DELETE FROM digests WHERE user_id = $1;
-
 -- delete_fave (faves.go)
 DELETE FROM faves WHERE owner_id = $1 AND photo_id = $2 AND user_id = $3;
 
@@ -176,8 +159,14 @@ DELETE FROM faves WHERE owner_id = $1 AND photo_id = $2;
 -- delete_follower (contacts.go)
 DELETE FROM followers WHERE owner_id = $1 AND follower_id = $2;
 
+-- delete_licence_changes (licences.go)
+DELETE FROM licence_changes WHERE owner_id = $1 AND photo_id = $2;
+
 -- delete_mute (contacts.go)
 DELETE FROM mutes WHERE owner_id = $1 AND muted_id = $2;
+
+-- delete_name_word (names.go)
+DELETE FROM name_words WHERE word = $1 AND kind = $2 AND id = $3;
 
 -- delete_note (notes.go)
 DELETE FROM photo_notes WHERE owner_id = $1 AND photo_id = $2 AND id = $3;
@@ -204,8 +193,14 @@ DELETE FROM photos WHERE owner_id = $1 AND id = $2;
 -- delete_photo_people (persons.go)
 DELETE FROM photo_people WHERE owner_id = $1 AND photo_id = $2;
 
+-- delete_photo_words (findable.go)
+DELETE FROM photo_words WHERE owner_id = $1 AND photo_id = $2;
+
 -- delete_place (album_photos.go)
 DELETE FROM album_photos WHERE owner_id = $1 AND album_id = $2 AND photo_id = $3;
+
+-- delete_search_words (findable.go)
+DELETE FROM search_words WHERE posted_at = $1 AND photo_id = $2 AND owner_id = $3 AND word IN ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19);
 
 -- delete_session (sessions.go)
 DELETE FROM sessions WHERE user_id = $1 AND token_hash = $2;
@@ -224,62 +219,14 @@ AND user_id IN (SELECT user_id FROM faves WHERE owner_id = $1 AND photo_id = $2)
 SELECT file_name, bytes, camera_make, camera_model, lens, exposure, aperture, focal_length, iso, latitude, longitude, place
 FROM photo_details WHERE owner_id = $1 AND photo_id = $2;
 
--- digest_of (digests.go)
-SELECT d.user_id, d.every, d.due_at, d.told_id FROM digests d WHERE d.user_id = $1;
+-- drop_tag (findable.go)
+DELETE FROM tags WHERE tag = $1 AND photos = 0;
 
--- digests_due (digests.go)
-SELECT d.user_id, d.every, d.due_at, d.told_id FROM digests d WHERE d.due_at <= $1 ORDER BY d.due_at LIMIT $2;
-
--- done_asked (activity_kinds.go)
-SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (
-    SELECT i.owner_id AS actor_id, i.added_at AS at, 0 AS id, '' AS body FROM photo_people i
-    WHERE i.owner_id = $2 AND i.photo_id = $3 AND i.user_id = $1 AND i.consent = 0) e WHERE e.actor_id <> $1
-AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
-AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id);
-
--- done_comments (activity_kinds.go)
-SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (
-    SELECT c.author_id AS actor_id, c.written_at AS at, c.id, c.body FROM comments c
-    WHERE c.owner_id = $2 AND c.photo_id = $3 AND c.id >= $4 AND c.id < $5) e WHERE e.actor_id <> $1
-AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
-AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id) ORDER BY e.id DESC LIMIT $6;
-
--- done_faves (activity_kinds.go)
-SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (
-    SELECT f.user_id AS actor_id, f.faved_at AS at, 0 AS id, '' AS body FROM faves f
-    WHERE f.owner_id = $2 AND f.photo_id = $3 AND f.faved_at >= $4 AND f.faved_at < $5) e WHERE e.actor_id <> $1
-AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
-AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id) ORDER BY e.at DESC, e.actor_id DESC LIMIT $6;
-
--- done_follows (activity_kinds.go)
-SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (
-    SELECT f.follower_id AS actor_id, f.added_at AS at, 0 AS id, '' AS body FROM followers f
-    WHERE f.owner_id = $1 AND f.added_at >= $2 AND f.added_at < $3) e WHERE e.actor_id <> $1
-AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
-AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id) ORDER BY e.at DESC, e.actor_id DESC LIMIT $4;
-
--- done_notes (activity_kinds.go)
-SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (
-    SELECT n.author_id AS actor_id, n.written_at AS at, n.id, n.body FROM photo_notes n
-    WHERE n.owner_id = $2 AND n.photo_id = $3 AND n.id >= $4 AND n.id < $5) e WHERE e.actor_id <> $1
-AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
-AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id) ORDER BY e.id DESC LIMIT $6;
-
--- done_persons (activity_kinds.go)
-SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (
-    SELECT i.user_id AS actor_id, i.added_at AS at, 0 AS id, '' AS body FROM photo_people i
-    WHERE i.owner_id = $2 AND i.photo_id = $3 AND i.added_at >= $4 AND i.added_at < $5 AND i.consent = 1 AND i.by_owner = 0) e WHERE e.actor_id <> $1
-AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
-AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id) LIMIT $6;
+-- drop_tally (findable.go)
+DELETE FROM tallies WHERE owner_id = $1 AND kind = $2 AND item = $3 AND photos = 0;
 
 -- empty_album (albums.go)
 DELETE FROM album_photos WHERE owner_id = $1 AND album_id = $2;
-
--- end_digest (digests.go)
-UPDATE digests SET sending = 0, told_id = CASE WHEN told_id < $2 THEN $2 ELSE told_id END WHERE user_id = $1;
-
--- expire_activity (activity.go)
-DELETE FROM activity WHERE (user_id, subject_id, kind, day) IN (SELECT user_id, subject_id, kind, day FROM activity WHERE day < $1 LIMIT $2);
 
 -- expire_sessions (sessions.go)
 DELETE FROM sessions WHERE expires_at <= $1;
@@ -304,13 +251,13 @@ WHERE f.owner_id = $1 AND f.photo_id = $2 AND (f.faved_at, f.user_id) < ($3, $4)
 ORDER BY f.faved_at DESC, f.user_id DESC LIMIT $5;
 
 -- favorites_newer (faves.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
 WHERE f.user_id = $2 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND (f.faved_at, f.photo_id) > ($3, $4)
 ORDER BY f.faved_at, f.photo_id LIMIT $5;
 
 -- favorites_older (faves.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
 WHERE f.user_id = $2 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND (f.faved_at, f.photo_id) < ($3, $4)
 ORDER BY f.faved_at DESC, f.photo_id DESC LIMIT $5;
@@ -369,19 +316,34 @@ INSERT INTO followers (owner_id, follower_id, added_at) VALUES ($1, $2, $3);
 -- insert_job (jobs.go)
 INSERT INTO jobs (id, owner_id, kind, subject_id, run_at) VALUES ($1, $2, $3, $4, $5);
 
+-- insert_licence_change (licences.go)
+INSERT INTO licence_changes (owner_id, photo_id, changed_at, was, became) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (owner_id, photo_id, changed_at) DO UPDATE SET became = excluded.became;
+
 -- insert_mute (contacts.go)
 INSERT INTO mutes (owner_id, muted_id, added_at) VALUES ($1, $2, $3) ON CONFLICT (owner_id, muted_id) DO NOTHING;
+
+-- insert_name_word (names.go)
+INSERT INTO name_words (word, kind, id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING;
 
 -- insert_note (notes.go)
 INSERT INTO photo_notes (owner_id, photo_id, id, author_id, x, y, w, h, body, written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
 -- insert_photo (photos.go)
 INSERT INTO photos (id, owner_id, secret, title, description, posted_at, taken_at, width, height, format, placeholder, sha256, visibility,
-    may_comment, may_tag, may_download, see_camera, see_place)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18);
+    may_comment, may_tag, may_download, see_camera, see_place, licence, taken_granularity)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20);
 
 -- insert_place (album_photos.go)
 INSERT INTO album_photos (owner_id, album_id, position, photo_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING;
+
+-- insert_search_words (findable.go)
+INSERT INTO search_words (word, posted_at, photo_id, owner_id)
+SELECT x.word, CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT) FROM (
+    SELECT $4 AS word UNION ALL SELECT $5 UNION ALL SELECT $6 UNION ALL SELECT $7 UNION ALL SELECT $8 UNION ALL SELECT $9
+    UNION ALL SELECT $10 UNION ALL SELECT $11 UNION ALL SELECT $12 UNION ALL SELECT $13 UNION ALL SELECT $14 UNION ALL SELECT $15
+    UNION ALL SELECT $16 UNION ALL SELECT $17 UNION ALL SELECT $18 UNION ALL SELECT $19) x
+WHERE x.word <> '';
 
 -- insert_session (sessions.go)
 INSERT INTO sessions (user_id, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4);
@@ -399,6 +361,9 @@ INSERT INTO user_faves (user_id, faved_at, owner_id, photo_id) VALUES ($1, $2, $
 -- last_place (album_photos.go)
 SELECT position FROM album_photos WHERE owner_id = $1 AND album_id = $2 ORDER BY position DESC, photo_id DESC LIMIT 1;
 
+-- licence_changes_of (licences.go)
+SELECT changed_at, was, became FROM licence_changes WHERE owner_id = $1 AND photo_id = $2 ORDER BY changed_at DESC LIMIT 100;
+
 -- lock_album (albums.go)
 UPDATE albums SET photos = photos WHERE owner_id = $1 AND id = $2;
 
@@ -410,6 +375,19 @@ UPDATE users SET contacts = contacts WHERE id = $1;
 
 -- mark_contact (contacts.go)
 UPDATE contacts SET friend = $3, family = $4 WHERE owner_id = $1 AND contact_id = $2 AND (friend <> $3 OR family <> $4);
+
+-- members_begin (names.go)
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers FROM (
+    SELECT id FROM name_words WHERE word >= $1 AND word < $2 AND kind = 1 ORDER BY word LIMIT $3) t
+JOIN users u ON u.id = t.id;
+
+-- members_named (names.go)
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers FROM (
+    SELECT n.id FROM (
+        SELECT id FROM name_words WHERE word = $1 AND kind = 1 ORDER BY id LIMIT $2) n
+    WHERE coalesce((SELECT 1 FROM name_words o WHERE o.kind = 1 AND o.id = n.id AND o.word = $3), 0) = 1 AND coalesce((SELECT 1 FROM name_words o WHERE o.kind = 1 AND o.id = n.id AND o.word = $4), 0) = 1
+    ORDER BY n.id LIMIT $5) t
+JOIN users u ON u.id = t.id ORDER BY u.id;
 
 -- move_places (album_photos.go)
 UPDATE album_photos SET position = position + $5 WHERE owner_id = $1 AND album_id = $2 AND position >= $3 AND position <= $4;
@@ -444,7 +422,7 @@ WHERE c.owner_id = $1 AND c.muted = 0 AND c.posted_at > 0 AND (c.posted_at, c.co
 ORDER BY c.posted_at DESC, c.contact_id DESC LIMIT $4;
 
 -- news_photos (news.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM (
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM (
 SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND ((p.visibility | 8) & $2) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $3 AND p.trashed_at = 0 AND ((p.visibility | 8) & $4) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $5 AND p.trashed_at = 0 AND ((p.visibility | 8) & $6) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $7 AND p.trashed_at = 0 AND ((p.visibility | 8) & $8) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $9 AND p.trashed_at = 0 AND ((p.visibility | 8) & $10) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $11 AND p.trashed_at = 0 AND ((p.visibility | 8) & $12) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $13 AND p.trashed_at = 0 AND ((p.visibility | 8) & $14) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $15 AND p.trashed_at = 0 AND ((p.visibility | 8) & $16) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $17 AND p.trashed_at = 0 AND ((p.visibility | 8) & $18) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $19 AND p.trashed_at = 0 AND ((p.visibility | 8) & $20) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $21 AND p.trashed_at = 0 AND ((p.visibility | 8) & $22) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $23 AND p.trashed_at = 0 AND ((p.visibility | 8) & $24) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few) t
 JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.id;
 
@@ -456,16 +434,22 @@ SELECT i.user_id, (SELECT name FROM users WHERE users.id = i.user_id), (SELECT d
 FROM photo_people i WHERE i.owner_id = $1 AND i.photo_id = $2;
 
 -- photo_by_id (photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.sha256 FROM photos p WHERE p.id = $1;
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity, p.sha256 FROM photos p WHERE p.id = $1;
+
+-- photo_words (findable.go)
+SELECT words FROM photo_words WHERE owner_id = $1 AND photo_id = $2;
+
+-- photos_after (findable.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM photos p WHERE p.id > $1 ORDER BY p.id LIMIT $2;
 
 -- photos_of_newer (persons.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, i.added_at FROM person_photos i JOIN photos p ON p.owner_id = i.owner_id AND p.id = i.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity, i.added_at FROM person_photos i JOIN photos p ON p.owner_id = i.owner_id AND p.id = i.photo_id
 WHERE i.user_id = $2 AND i.consent = $3 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND (i.added_at, i.photo_id) > ($4, $5)
 ORDER BY i.added_at, i.photo_id LIMIT $6;
 
 -- photos_of_older (persons.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, i.added_at FROM person_photos i JOIN photos p ON p.owner_id = i.owner_id AND p.id = i.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity, i.added_at FROM person_photos i JOIN photos p ON p.owner_id = i.owner_id AND p.id = i.photo_id
 WHERE i.user_id = $2 AND i.consent = $3 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND (i.added_at, i.photo_id) < ($4, $5)
 ORDER BY i.added_at DESC, i.photo_id DESC LIMIT $6;
@@ -483,13 +467,25 @@ WHERE x.owner_id = $1 AND x.album_id = $2 AND x.position < $3
 -- place_of (album_photos.go)
 SELECT position FROM album_photos WHERE owner_id = $1 AND album_id = $2 AND photo_id = $3;
 
--- purgeable (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
-WHERE p.trashed_at > 0 AND p.trashed_at < $1 ORDER BY p.trashed_at LIMIT 100;
+-- placed (places.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity, d.latitude, d.longitude, d.place FROM (
+    SELECT owner_id, photo_id, latitude, longitude, place FROM photo_details c
+    WHERE c.owner_id = $2 AND c.latitude IS NOT NULL
+        AND (SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND ((p.see_place | 8) & $1) <> 0) = 1
+    ORDER BY c.photo_id DESC LIMIT $3) d
+JOIN photos p ON p.owner_id = d.owner_id AND p.id = d.photo_id ORDER BY d.photo_id DESC;
 
--- put_digest (digests.go)
-INSERT INTO digests (user_id, every, due_at, told_id) VALUES ($1, $2, $3, $4)
-ON CONFLICT (user_id) DO UPDATE SET every = excluded.every, due_at = excluded.due_at;
+-- popular_tags (tallies.go)
+SELECT tag, photos FROM tags WHERE photos > 0 ORDER BY photos DESC, tag LIMIT $1;
+
+-- posted_between_older (archives.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM photos p
+WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND p.posted_at >= $3 AND (p.posted_at, p.id) < ($4, $5)
+ORDER BY p.posted_at DESC, p.id DESC LIMIT $6;
+
+-- purgeable (listings.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM photos p
+WHERE p.trashed_at > 0 AND p.trashed_at < $1 ORDER BY p.trashed_at LIMIT 100;
 
 -- put_person (persons.go)
 INSERT INTO photo_people (owner_id, photo_id, user_id, consent, by_owner, added_at) VALUES ($1, $2, $3, $4, $5, $6)
@@ -503,18 +499,25 @@ ON CONFLICT (user_id, owner_id, photo_id) DO UPDATE SET consent = excluded.conse
 SELECT value FROM marks WHERE name = $1;
 
 -- recent_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM photos p
 WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 AND (p.posted_at, p.id) > ($1, $2)
 ORDER BY p.posted_at ASC, p.id ASC LIMIT $3;
 
 -- recent_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM photos p
 WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 AND (p.posted_at, p.id) < ($1, $2)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $3;
 
 -- recount_albums (album_photos.go)
 UPDATE albums SET photos = photos + $3, public_photos = public_photos + $4, friends_photos = friends_photos + $5,
     family_photos = family_photos + $6, kin_photos = kin_photos + $7 WHERE owner_id = $1 AND id IN (SELECT album_id FROM album_photos WHERE owner_id = $1 AND photo_id = $2);
+
+-- related_tags (tallies.go)
+SELECT o.tag, sum(1) FROM (
+    SELECT owner_id, photo_id FROM photo_tags WHERE tag = $1 AND listed = 1
+    ORDER BY posted_at DESC, photo_id DESC LIMIT $2) t
+JOIN photo_tags o ON o.owner_id = t.owner_id AND o.photo_id = t.photo_id
+WHERE o.tag <> $1 GROUP BY o.tag ORDER BY 2 DESC, o.tag LIMIT $3;
 
 -- relation_of (relations.go)
 SELECT friend, family, 0 FROM contacts WHERE owner_id = $1 AND contact_id = $2
@@ -523,15 +526,65 @@ UNION ALL SELECT 0, 0, 1 FROM blocks WHERE owner_id = $1 AND blocked_id = $2;
 -- relist_tags (tags.go)
 UPDATE photo_tags SET listed = $3 WHERE owner_id = $1 AND photo_id = $2;
 
--- see_activity (activity.go)
-UPDATE users SET activity_seen = $2 WHERE id = $1 AND activity_seen < $2;
+-- search_member (search.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM (SELECT c.owner_id, c.photo_id, c.posted_at FROM (SELECT owner_id, id AS photo_id, posted_at FROM photos p
+    WHERE p.owner_id = $19 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (p.posted_at, p.id) < ($2, $3) ORDER BY p.posted_at DESC, p.id DESC LIMIT $20) c WHERE (SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.posted_at >= $5 AND p.posted_at < $6
+        AND ($9 = 0 OR (p.taken_at >= $7 AND p.taken_at < $8))
+        AND ($10 = 0 OR ((p.see_camera | 8) & $1) <> 0) AND ($11 = 0 OR ((p.see_place | 8) & $1) <> 0)) = 1 AND (CASE WHEN $12 = '%' AND $15 = '' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $12 AND x.words LIKE $13 AND x.words LIKE $14
+        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 AND (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $21 AND x.words LIKE $22 AND x.words LIKE $23 AND x.words LIKE $24
+        AND x.words LIKE $25 AND x.words LIKE $26 AND x.words LIKE $27 AND x.words LIKE $28) = 1 ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 ORDER BY t.posted_at DESC, t.photo_id DESC;
+
+-- search_member_keys (search.go)
+SELECT p.posted_at, p.id FROM photos p WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (p.posted_at, p.id) < ($3, $4) ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
+
+-- search_recent (search.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM (SELECT c.owner_id, c.photo_id, c.posted_at FROM (SELECT owner_id, id AS photo_id, posted_at FROM photos p
+    WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 AND (p.posted_at, p.id) < ($2, $3) ORDER BY p.posted_at DESC, p.id DESC LIMIT $19) c WHERE (SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.posted_at >= $5 AND p.posted_at < $6
+        AND ($9 = 0 OR (p.taken_at >= $7 AND p.taken_at < $8))
+        AND ($10 = 0 OR ((p.see_camera | 8) & $1) <> 0) AND ($11 = 0 OR ((p.see_place | 8) & $1) <> 0)) = 1 AND (CASE WHEN $12 = '%' AND $15 = '' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $12 AND x.words LIKE $13 AND x.words LIKE $14
+        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY t.posted_at DESC, t.photo_id DESC;
+
+-- search_recent_keys (search.go)
+SELECT p.posted_at, p.id FROM photos p WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 AND (p.posted_at, p.id) < ($1, $2) ORDER BY p.posted_at DESC, p.id DESC LIMIT $3;
+
+-- search_taken (search.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM (SELECT c.owner_id, c.photo_id, c.posted_at FROM (SELECT owner_id, id AS photo_id, taken_at AS posted_at FROM photos p
+    WHERE p.owner_id = $19 AND p.taken_at IS NOT NULL AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (p.taken_at, p.id) < ($2, $3) ORDER BY p.taken_at DESC, p.id DESC LIMIT $20) c WHERE (SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.posted_at >= $5 AND p.posted_at < $6
+        AND ($9 = 0 OR (p.taken_at >= $7 AND p.taken_at < $8))
+        AND ($10 = 0 OR ((p.see_camera | 8) & $1) <> 0) AND ($11 = 0 OR ((p.see_place | 8) & $1) <> 0)) = 1 AND (CASE WHEN $12 = '%' AND $15 = '' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $12 AND x.words LIKE $13 AND x.words LIKE $14
+        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 AND (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $21 AND x.words LIKE $22 AND x.words LIKE $23 AND x.words LIKE $24
+        AND x.words LIKE $25 AND x.words LIKE $26 AND x.words LIKE $27 AND x.words LIKE $28) = 1 ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 ORDER BY t.posted_at DESC, t.photo_id DESC;
+
+-- search_taken_keys (search.go)
+SELECT p.taken_at, p.id FROM photos p WHERE p.owner_id = $2 AND p.taken_at IS NOT NULL AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (p.taken_at, p.id) < ($3, $4)
+ORDER BY p.taken_at DESC, p.id DESC LIMIT $5;
+
+-- search_word (search.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM (SELECT c.owner_id, c.photo_id, c.posted_at FROM (SELECT owner_id, photo_id, posted_at FROM search_words
+    WHERE word = $19 AND (posted_at, photo_id) < ($2, $3) ORDER BY posted_at DESC, photo_id DESC LIMIT $20) c WHERE (SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.posted_at >= $5 AND p.posted_at < $6
+        AND ($9 = 0 OR (p.taken_at >= $7 AND p.taken_at < $8))
+        AND ($10 = 0 OR ((p.see_camera | 8) & $1) <> 0) AND ($11 = 0 OR ((p.see_place | 8) & $1) <> 0)) = 1 AND (CASE WHEN $12 = '%' AND $15 = '' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $12 AND x.words LIKE $13 AND x.words LIKE $14
+        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 AND (CASE WHEN $21 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $21) END) = 1 AND (CASE WHEN $22 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $22) END) = 1 AND (CASE WHEN $23 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $23) END) = 1 AND (CASE WHEN $24 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $24) END) = 1 AND (CASE WHEN $25 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $25) END) = 1 AND (CASE WHEN $26 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $26) END) = 1 AND (CASE WHEN $27 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $27) END) = 1 ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY t.posted_at DESC, t.photo_id DESC;
+
+-- search_word_keys (search.go)
+SELECT posted_at, photo_id FROM search_words WHERE word = $1 AND (posted_at, photo_id) < ($2, $3) ORDER BY posted_at DESC, photo_id DESC LIMIT $4;
 
 -- session_user (sessions.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, s.expires_at, (SELECT coalesce(sum(n.one), 0) FROM (SELECT 1 AS one FROM activity a WHERE a.user_id = u.id AND a.id > u.activity_seen ORDER BY a.id DESC LIMIT 10) n) FROM sessions s JOIN users u ON u.id = s.user_id
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, s.expires_at FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.user_id = $1 AND s.token_hash = $2 AND s.expires_at > $3;
 
 -- sessions_of (sessions.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, s.token_hash, s.expires_at, (SELECT coalesce(sum(n.one), 0) FROM (SELECT 1 AS one FROM activity a WHERE a.user_id = u.id AND a.id > u.activity_seen ORDER BY a.id DESC LIMIT 10) n) FROM sessions s JOIN users u ON u.id = s.user_id
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, s.token_hash, s.expires_at FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.user_id = $1 AND s.expires_at > $2 LIMIT 100;
 
 -- set_mark (jobs.go)
@@ -543,8 +596,15 @@ UPDATE contacts SET posted_at = $3 WHERE owner_id = $1 AND contact_id = $2;
 -- set_password (users.go)
 UPDATE users SET password = $2 WHERE id = $1;
 
+-- set_photo_words (findable.go)
+INSERT INTO photo_words (owner_id, photo_id, words) VALUES ($1, $2, $3)
+ON CONFLICT (owner_id, photo_id) DO UPDATE SET words = excluded.words;
+
 -- set_place (album_photos.go)
 UPDATE album_photos SET position = $4 WHERE owner_id = $1 AND album_id = $2 AND photo_id = $3;
+
+-- set_place_of (places.go)
+UPDATE photo_details SET latitude = $3, longitude = $4, place = $5 WHERE owner_id = $1 AND photo_id = $2;
 
 -- set_role (users.go)
 UPDATE users SET role = $2 WHERE id = $1;
@@ -555,17 +615,17 @@ UNION ALL SELECT 2, 0, 0 FROM mutes WHERE owner_id = $1 AND muted_id = $2
 UNION ALL SELECT 3, 0, 0 FROM blocks WHERE owner_id = $1 AND blocked_id = $2;
 
 -- stream_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM photos p
 WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (p.posted_at, p.id) > ($3, $4)
 ORDER BY p.posted_at ASC, p.id ASC LIMIT $5;
 
 -- stream_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM photos p
 WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (p.posted_at, p.id) < ($3, $4)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
 
 -- tagged_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM (
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM (
     SELECT owner_id, photo_id, posted_at FROM photo_tags
     WHERE tag = $1 AND listed = 1 AND (posted_at, photo_id) > ($2, $3)
     ORDER BY posted_at ASC, photo_id ASC LIMIT $4) t
@@ -573,7 +633,7 @@ JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
 WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY t.posted_at ASC, t.photo_id ASC;
 
 -- tagged_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM (
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM (
     SELECT owner_id, photo_id, posted_at FROM photo_tags
     WHERE tag = $1 AND listed = 1 AND (posted_at, photo_id) < ($2, $3)
     ORDER BY posted_at DESC, photo_id DESC LIMIT $4) t
@@ -583,27 +643,18 @@ WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY t.posted_at DESC, t.p
 -- tags_of (tags.go)
 SELECT tag, raw FROM photo_tags WHERE owner_id = $1 AND photo_id = $2 ORDER BY position;
 
--- take_digest (digests.go)
-UPDATE digests SET due_at = $3 WHERE user_id = $1 AND due_at = $2;
+-- tags_with_prefix (tallies.go)
+SELECT tag, photos FROM tags WHERE tag >= $1 AND tag < $2 ORDER BY tag LIMIT $3;
 
--- tell (activity.go)
-INSERT INTO activity (user_id, kind, owner_id, subject_id, day, since, id) SELECT t.user_id, CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT), CAST($5 AS BIGINT), CAST($6 AS BIGINT) FROM (SELECT CAST($8 AS BIGINT) AS user_id) t
-WHERE t.user_id <> $7
-AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = t.user_id AND m.muted_id = $7)
-AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = t.user_id AND b.blocked_id = $7)
-ON CONFLICT (user_id, subject_id, kind, day) DO UPDATE SET id = excluded.id
-RETURNING user_id;
+-- taken_between_older (archives.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM photos p
+WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND p.taken_at >= $3 AND (p.taken_at, p.id) < ($4, $5)
+ORDER BY p.taken_at DESC, p.id DESC LIMIT $6;
 
--- tell_commenters (activity.go)
-INSERT INTO activity (user_id, kind, owner_id, subject_id, day, since, id) SELECT t.user_id, CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT), CAST($5 AS BIGINT), CAST($6 AS BIGINT) FROM (SELECT DISTINCT l.author_id AS user_id FROM (
-    SELECT c.author_id FROM comments c WHERE c.owner_id = $2 AND c.photo_id = $3 ORDER BY c.id DESC LIMIT 50) l) t
-JOIN photos p ON p.owner_id = $2 AND p.id = $3
-WHERE t.user_id <> $2 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = t.user_id OR (p.visibility & coalesce(
-    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = t.user_id), 0)) <> 0) AND t.user_id <> $7
-AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = t.user_id AND m.muted_id = $7)
-AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = t.user_id AND b.blocked_id = $7)
-ON CONFLICT (user_id, subject_id, kind, day) DO UPDATE SET id = excluded.id
-RETURNING user_id;
+-- tallies_of (tallies.go)
+SELECT t.item, t.photos, t.public_photos, t.friends_photos, t.family_photos, t.kin_photos FROM tallies t
+WHERE t.owner_id = $2 AND t.kind = $3 AND t.item >= $4 AND t.item < $5 AND (($1 & 8) <> 0 OR (t.public_photos > 0 AND ($1 & 1) <> 0)
+    OR (t.friends_photos + t.kin_photos > 0 AND ($1 & 2) <> 0) OR (t.family_photos + t.kin_photos > 0 AND ($1 & 4) <> 0)) ORDER BY t.item LIMIT $6;
 
 -- tell_followers (news.go)
 UPDATE contacts SET posted_at = CASE (SELECT m.friend + 2 * m.family FROM contacts m WHERE m.owner_id = $1 AND m.contact_id = contacts.owner_id)
@@ -611,12 +662,12 @@ UPDATE contacts SET posted_at = CASE (SELECT m.friend + 2 * m.family FROM contac
 WHERE contact_id = $1 AND owner_id IN (SELECT follower_id FROM followers WHERE owner_id = $1 AND follower_id > $2 AND follower_id <= $3);
 
 -- trash_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM photos p
 WHERE p.owner_id = $1 AND p.trashed_at > 0 AND (p.trashed_at, p.id) > ($2, $3)
 ORDER BY p.trashed_at ASC, p.id ASC LIMIT $4;
 
 -- trash_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM photos p
 WHERE p.owner_id = $1 AND p.trashed_at > 0 AND (p.trashed_at, p.id) < ($2, $3)
 ORDER BY p.trashed_at DESC, p.id DESC LIMIT $4;
 
@@ -644,32 +695,42 @@ UPDATE photo_notes SET x = $4, y = $5, w = $6, h = $7, body = $8 WHERE owner_id 
 
 -- update_photo (photos.go)
 UPDATE photos SET title = $3, description = $4, visibility = $5, secret = $6, trashed_at = $7,
-    may_comment = $8, may_tag = $9, may_download = $10, see_camera = $11, see_place = $12
+    may_comment = $8, may_tag = $9, may_download = $10, see_camera = $11, see_place = $12, licence = $13, taken_at = $14, taken_granularity = $15
 WHERE owner_id = $1 AND id = $2;
 
 -- update_user (users.go)
 UPDATE users SET display_name = $2, email = $3, email_key = $4, bio = $5, location = $6, default_visibility = $7,
-    default_comment = $8, default_tag = $9, default_download = $10, default_camera = $11, default_place = $12
+    default_comment = $8, default_tag = $9, default_download = $10, default_camera = $11, default_place = $12, default_licence = $13
 WHERE id = $1;
 
 -- user_by_id (users.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers FROM users u WHERE u.id = $1;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers FROM users u WHERE u.id = $1;
 
 -- user_by_name (users.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers FROM users u WHERE u.name = $1;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers FROM users u WHERE u.name = $1;
 
 -- user_for_login (users.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.password FROM users u WHERE u.name = $1 OR u.email_key = $1;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.password FROM users u WHERE u.name = $1 OR u.email_key = $1;
 
 -- user_tagged_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
 WHERE t.owner_id = $2 AND t.tag = $3 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (t.posted_at, t.photo_id) > ($4, $5)
 ORDER BY t.posted_at ASC, t.photo_id ASC LIMIT $6;
 
 -- user_tagged_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
 WHERE t.owner_id = $2 AND t.tag = $3 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND (t.posted_at, t.photo_id) < ($4, $5)
 ORDER BY t.posted_at DESC, t.photo_id DESC LIMIT $6;
 
 -- users_after (users.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers FROM users u WHERE u.id > $1 ORDER BY u.id LIMIT 500;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers FROM users u WHERE u.id > $1 ORDER BY u.id LIMIT 500;
+
+-- word_reach (search.go)
+SELECT 0, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $2 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s UNION ALL
+SELECT 1, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $3 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s UNION ALL
+SELECT 2, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $4 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s UNION ALL
+SELECT 3, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $5 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s UNION ALL
+SELECT 4, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $6 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s UNION ALL
+SELECT 5, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $7 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s UNION ALL
+SELECT 6, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $8 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s UNION ALL
+SELECT 7, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $9 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s;
