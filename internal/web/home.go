@@ -50,6 +50,9 @@ func (f *front) news(w http.ResponseWriter, r *request) error {
 }
 
 func (f *front) tagged(w http.ResponseWriter, r *request) error {
+	if prefix, ok := photo.MachinePrefix(r.PathValue("tag")); ok {
+		return f.machineTags(w, r, prefix)
+	}
 	tag := photo.Tag{Name: photo.NormalTag(r.PathValue("tag"))}
 	if tag.Name == "" {
 		return photo.ErrNotFound
@@ -70,5 +73,10 @@ func (f *front) tagged(w http.ResponseWriter, r *request) error {
 		return redirect(w, http.StatusSeeOther, path)
 	}
 	v := page.Tagged{Frame: f.placed(r, "Photos tagged "+tag.Name, place(path, part)), Tag: tag, Listing: l}
+	if first(part) {
+		if v.Related, err = f.site.RelatedTags(r.Context(), tag.Name); err != nil {
+			return err
+		}
+	}
 	return f.render(w, r, http.StatusOK, v.Page())
 }

@@ -14,7 +14,7 @@ func (f *front) uploadForm(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	return f.render(w, r, http.StatusOK, f.uploadPage(r, page.Upload{Visibility: u.DefaultVisibility}).Page())
+	return f.render(w, r, http.StatusOK, f.uploadPage(r, page.Upload{Visibility: u.DefaultVisibility, Licence: u.DefaultLicence}).Page())
 }
 
 func (f *front) uploadPage(r *request, v page.Upload) page.Upload {
@@ -32,10 +32,14 @@ func (f *front) upload(w http.ResponseWriter, r *request) error {
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(pageTime))
 	if wrong, status, ok := problem(w, err); ok && !wantsJSON(r) {
 		v := f.uploadPage(r, page.Upload{Tags: b.typed, Visibility: photo.Public, Problem: wrong})
+		if u, err := f.site.Account(r.Context(), r.viewer); err == nil {
+			v.Visibility, v.Licence = u.DefaultVisibility, u.DefaultLicence
+		}
 		if b.visibility != nil {
 			v.Visibility = *b.visibility
-		} else if u, err := f.site.Account(r.Context(), r.viewer); err == nil {
-			v.Visibility = u.DefaultVisibility
+		}
+		if b.licence != nil {
+			v.Licence = *b.licence
 		}
 		return f.render(w, r, status, v.Page())
 	}

@@ -110,7 +110,7 @@ function pump() {
 
 // The fields are read anew for each file: who turns to "Only you" on the way
 // means those that are still to go.
-const fields = () => [["tags", find("[name=tags]").value], ["visibility", find("[name=visibility]:checked")?.value ?? "private"]];
+const fields = () => [["tags", find("[name=tags]").value], ["licence", find("[name=licence]").value], ["visibility", find("[name=visibility]:checked")?.value ?? "private"]];
 
 async function transfer(row) {
 	row.begin();
