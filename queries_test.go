@@ -117,9 +117,9 @@ func TestQueriesPerPage(t *testing.T) {
 	}{
 		{"/", 1, 3, 4}, // anna follows nobody, so that there are no photos to ask for
 		{"/photos/anna/", 2, 3, 5},
-		{fmt.Sprintf("/photos/anna/%s/", middle.ID), 10, 12, 13}, // members are also asked whether they faved it
-		{fmt.Sprintf("/photos/anna/%s/?comment=%s", middle.ID, talk.comment), 11, 13, 14},
-		{fmt.Sprintf("/photos/anna/%s/?before=%s", middle.ID, talk.last), 10, 12, 13},
+		{fmt.Sprintf("/photos/anna/%s/", middle.ID), 10, 13, 13}, // members are also asked whether they faved it
+		{fmt.Sprintf("/photos/anna/%s/?comment=%s", middle.ID, talk.comment), 11, 14, 14},
+		{fmt.Sprintf("/photos/anna/%s/?before=%s", middle.ID, talk.last), 10, 13, 13},
 		{fmt.Sprintf("/photos/anna/%s/comments/%s/", middle.ID, talk.comment), none, 3, 4},
 		{fmt.Sprintf("/photos/anna/%s/faves/", middle.ID), 2, 3, 4},
 		{fmt.Sprintf("/photos/anna/%s/notes/", middle.ID), none, 3, 4},
@@ -132,7 +132,17 @@ func TestQueriesPerPage(t *testing.T) {
 		{fmt.Sprintf("/photos/anna/albums/%s/arrange/", talk.album), none, 4, none},
 		{fmt.Sprintf("/photos/anna/albums/%s/add/", talk.album), none, 3, none},
 		{"/people/bob/photos-of/", 2, 5, 4}, // he is asked about those that wait for his answer
-		{"/photos/tags/sea/", 1, 2, 2},
+		{"/photos/tags/sea/", 2, 3, 3}, // and the related tags
+		{"/photos/tags/", 1, 2, 2},
+		{"/photos/anna/tags/", 2, 3, 5},
+		{"/photos/anna/map/", 2, 3, 5},
+		{"/photos/anna/archives/", 2, 3, 5},
+		{"/photos/anna/archives/posted/" + middle.Posted.Format("2006/01") + "/", 3, 4, 6},
+		{"/search/", 0, 1, 1},
+		{"/search/?q=tag:sea&sort=newest", 2, 3, 3}, // how far it came, where a page is not full
+		{"/search/?q=tag:sea+shape:landscape", 3, 4, 4},
+		{"/search/?q=by:anna+sea", 3, 4, 6},
+		{"/search/suggest?q=se", 2, 2, 2},
 		{"/photos/anna/tags/sea/", 2, 3, 5},
 		{"/people/anna/", 2, 3, 5},
 		{"/people/anna/contacts/", 2, 3, 5},
@@ -147,7 +157,7 @@ func TestQueriesPerPage(t *testing.T) {
 		{"/account/contacts/", none, 3, 3},
 		{"/account/blocks/", none, 2, 2},
 		{"/account/mutes/", none, 2, 2},
-		{fmt.Sprintf("/photos/anna/%s/edit/", middle.ID), none, 7, none},
+		{fmt.Sprintf("/photos/anna/%s/edit/", middle.ID), none, 8, none},
 	}
 	check := func(when string) {
 		for _, page := range pages {
