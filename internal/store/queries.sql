@@ -1,6 +1,22 @@
 -- Every statement that the site runs, by name. Written by «go generate»; the
 -- source stands in the file named beside it.
 
+-- activity_newer (activity.go)
+SELECT a.kind, a.owner_id, a.subject_id, a.day, a.since, a.id, (SELECT CASE WHEN a.id > u.activity_seen THEN 1 ELSE 0 END FROM users u WHERE u.id = a.user_id) FROM activity a
+WHERE a.user_id = $1 AND (a.kind & $2) <> 0 AND a.id > $3 AND a.id > $4 AND (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0)))
+ORDER BY a.id LIMIT $5;
+
+-- activity_older (activity.go)
+SELECT a.kind, a.owner_id, a.subject_id, a.day, a.since, a.id, (SELECT CASE WHEN a.id > u.activity_seen THEN 1 ELSE 0 END FROM users u WHERE u.id = a.user_id) FROM activity a
+WHERE a.user_id = $1 AND (a.kind & $2) <> 0 AND a.id > $3 AND a.id < $4 AND (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0)))
+ORDER BY a.id DESC LIMIT $5;
+
+-- activity_photos (activity.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM photos p WHERE p.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0);
+
 -- add_counts (users.go)
 UPDATE users SET photos = photos + $2, public_photos = public_photos + $3, friend_photos = friend_photos + $4,
     family_photos = family_photos + $5, kin_photos = kin_photos + $6
@@ -79,6 +95,9 @@ ON CONFLICT (sha256) DO UPDATE SET unnamed_since = excluded.unnamed_since;
 -- any_user (users.go)
 SELECT id FROM users LIMIT 1;
 
+-- begin_digest (digests.go)
+UPDATE digests SET sending = 1 WHERE user_id = $1 AND sending = 0;
+
 -- beside_newer (album_photos.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity, CASE WHEN EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = p.owner_id AND x.album_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
 FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND (p.posted_at, p.id) > ($3, $4)
@@ -129,6 +148,10 @@ ORDER BY c.added_at DESC, c.contact_id DESC LIMIT $4;
 -- count_contacts (contacts.go)
 UPDATE users SET contacts = contacts + $2, followers = followers + $3 WHERE id = $1;
 
+-- delete_activity (activity.go)
+DELETE FROM activity WHERE subject_id = $2 AND user_id IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT author_id FROM comments WHERE owner_id = $1 AND photo_id = $2
+UNION ALL SELECT user_id FROM photo_people WHERE owner_id = $1 AND photo_id = $2);
+
 -- delete_album (albums.go)
 DELETE FROM albums WHERE owner_id = $1 AND id = $2;
 
@@ -149,6 +172,9 @@ DELETE FROM contacts WHERE owner_id = $1 AND contact_id = $2;
 
 -- delete_details (photos.go)
 DELETE FROM photo_details WHERE owner_id = $1 AND photo_id = $2;
+
+-- delete_digest (digests.go)
+DELETE FROM digests WHERE user_id = $1;
 
 -- delete_fave (faves.go)
 DELETE FROM faves WHERE owner_id = $1 AND photo_id = $2 AND user_id = $3;
@@ -219,6 +245,54 @@ AND user_id IN (SELECT user_id FROM faves WHERE owner_id = $1 AND photo_id = $2)
 SELECT file_name, bytes, camera_make, camera_model, lens, exposure, aperture, focal_length, iso, latitude, longitude, place
 FROM photo_details WHERE owner_id = $1 AND photo_id = $2;
 
+-- digest_of (digests.go)
+SELECT d.user_id, d.every, d.due_at, d.told_id FROM digests d WHERE d.user_id = $1;
+
+-- digests_due (digests.go)
+SELECT d.user_id, d.every, d.due_at, d.told_id FROM digests d WHERE d.due_at <= $1 ORDER BY d.due_at LIMIT $2;
+
+-- done_asked (activity_kinds.go)
+SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (
+    SELECT i.owner_id AS actor_id, i.added_at AS at, 0 AS id, '' AS body FROM photo_people i
+    WHERE i.owner_id = $2 AND i.photo_id = $3 AND i.user_id = $1 AND i.consent = 0) e WHERE e.actor_id <> $1
+AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
+AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id);
+
+-- done_comments (activity_kinds.go)
+SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (
+    SELECT c.author_id AS actor_id, c.written_at AS at, c.id, c.body FROM comments c
+    WHERE c.owner_id = $2 AND c.photo_id = $3 AND c.id >= $4 AND c.id < $5) e WHERE e.actor_id <> $1
+AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
+AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id) ORDER BY e.id DESC LIMIT $6;
+
+-- done_faves (activity_kinds.go)
+SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (
+    SELECT f.user_id AS actor_id, f.faved_at AS at, 0 AS id, '' AS body FROM faves f
+    WHERE f.owner_id = $2 AND f.photo_id = $3 AND f.faved_at >= $4 AND f.faved_at < $5) e WHERE e.actor_id <> $1
+AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
+AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id) ORDER BY e.at DESC, e.actor_id DESC LIMIT $6;
+
+-- done_follows (activity_kinds.go)
+SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (
+    SELECT f.follower_id AS actor_id, f.added_at AS at, 0 AS id, '' AS body FROM followers f
+    WHERE f.owner_id = $1 AND f.added_at >= $2 AND f.added_at < $3) e WHERE e.actor_id <> $1
+AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
+AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id) ORDER BY e.at DESC, e.actor_id DESC LIMIT $4;
+
+-- done_notes (activity_kinds.go)
+SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (
+    SELECT n.author_id AS actor_id, n.written_at AS at, n.id, n.body FROM photo_notes n
+    WHERE n.owner_id = $2 AND n.photo_id = $3 AND n.id >= $4 AND n.id < $5) e WHERE e.actor_id <> $1
+AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
+AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id) ORDER BY e.id DESC LIMIT $6;
+
+-- done_persons (activity_kinds.go)
+SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (
+    SELECT i.user_id AS actor_id, i.added_at AS at, 0 AS id, '' AS body FROM photo_people i
+    WHERE i.owner_id = $2 AND i.photo_id = $3 AND i.added_at >= $4 AND i.added_at < $5 AND i.consent = 1 AND i.by_owner = 0) e WHERE e.actor_id <> $1
+AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
+AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id) LIMIT $6;
+
 -- drop_tag (findable.go)
 DELETE FROM tags WHERE tag = $1 AND photos = 0;
 
@@ -227,6 +301,12 @@ DELETE FROM tallies WHERE owner_id = $1 AND kind = $2 AND item = $3 AND photos =
 
 -- empty_album (albums.go)
 DELETE FROM album_photos WHERE owner_id = $1 AND album_id = $2;
+
+-- end_digest (digests.go)
+UPDATE digests SET sending = 0, told_id = CASE WHEN told_id < $2 THEN $2 ELSE told_id END WHERE user_id = $1;
+
+-- expire_activity (activity.go)
+DELETE FROM activity WHERE (user_id, subject_id, kind, day) IN (SELECT user_id, subject_id, kind, day FROM activity WHERE day < $1 LIMIT $2);
 
 -- expire_sessions (sessions.go)
 DELETE FROM sessions WHERE expires_at <= $1;
@@ -487,6 +567,10 @@ ORDER BY p.posted_at DESC, p.id DESC LIMIT $6;
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM photos p
 WHERE p.trashed_at > 0 AND p.trashed_at < $1 ORDER BY p.trashed_at LIMIT 100;
 
+-- put_digest (digests.go)
+INSERT INTO digests (user_id, every, due_at, told_id) VALUES ($1, $2, $3, $4)
+ON CONFLICT (user_id) DO UPDATE SET every = excluded.every, due_at = excluded.due_at;
+
 -- put_person (persons.go)
 INSERT INTO photo_people (owner_id, photo_id, user_id, consent, by_owner, added_at) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (owner_id, photo_id, user_id) DO UPDATE SET consent = excluded.consent, by_owner = excluded.by_owner, added_at = excluded.added_at;
@@ -579,12 +663,15 @@ JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_a
 -- search_word_keys (search.go)
 SELECT posted_at, photo_id FROM search_words WHERE word = $1 AND (posted_at, photo_id) < ($2, $3) ORDER BY posted_at DESC, photo_id DESC LIMIT $4;
 
+-- see_activity (activity.go)
+UPDATE users SET activity_seen = $2 WHERE id = $1 AND activity_seen < $2;
+
 -- session_user (sessions.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, s.expires_at FROM sessions s JOIN users u ON u.id = s.user_id
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, s.expires_at, (SELECT coalesce(sum(n.one), 0) FROM (SELECT 1 AS one FROM activity a WHERE a.user_id = u.id AND a.id > u.activity_seen ORDER BY a.id DESC LIMIT 10) n) FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.user_id = $1 AND s.token_hash = $2 AND s.expires_at > $3;
 
 -- sessions_of (sessions.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, s.token_hash, s.expires_at FROM sessions s JOIN users u ON u.id = s.user_id
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, s.token_hash, s.expires_at, (SELECT coalesce(sum(n.one), 0) FROM (SELECT 1 AS one FROM activity a WHERE a.user_id = u.id AND a.id > u.activity_seen ORDER BY a.id DESC LIMIT 10) n) FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.user_id = $1 AND s.expires_at > $2 LIMIT 100;
 
 -- set_mark (jobs.go)
@@ -646,6 +733,9 @@ SELECT tag, raw FROM photo_tags WHERE owner_id = $1 AND photo_id = $2 ORDER BY p
 -- tags_with_prefix (tallies.go)
 SELECT tag, photos FROM tags WHERE tag >= $1 AND tag < $2 ORDER BY tag LIMIT $3;
 
+-- take_digest (digests.go)
+UPDATE digests SET due_at = $3 WHERE user_id = $1 AND due_at = $2;
+
 -- taken_between_older (archives.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.licence, p.taken_granularity FROM photos p
 WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | 8) & $1) <> 0 AND p.taken_at >= $3 AND (p.taken_at, p.id) < ($4, $5)
@@ -655,6 +745,25 @@ ORDER BY p.taken_at DESC, p.id DESC LIMIT $6;
 SELECT t.item, t.photos, t.public_photos, t.friends_photos, t.family_photos, t.kin_photos FROM tallies t
 WHERE t.owner_id = $2 AND t.kind = $3 AND t.item >= $4 AND t.item < $5 AND (($1 & 8) <> 0 OR (t.public_photos > 0 AND ($1 & 1) <> 0)
     OR (t.friends_photos + t.kin_photos > 0 AND ($1 & 2) <> 0) OR (t.family_photos + t.kin_photos > 0 AND ($1 & 4) <> 0)) ORDER BY t.item LIMIT $6;
+
+-- tell (activity.go)
+INSERT INTO activity (user_id, kind, owner_id, subject_id, day, since, id) SELECT t.user_id, CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT), CAST($5 AS BIGINT), CAST($6 AS BIGINT) FROM (SELECT CAST($8 AS BIGINT) AS user_id) t
+WHERE t.user_id <> $7
+AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = t.user_id AND m.muted_id = $7)
+AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = t.user_id AND b.blocked_id = $7)
+ON CONFLICT (user_id, subject_id, kind, day) DO UPDATE SET id = excluded.id
+RETURNING user_id;
+
+-- tell_commenters (activity.go)
+INSERT INTO activity (user_id, kind, owner_id, subject_id, day, since, id) SELECT t.user_id, CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT), CAST($5 AS BIGINT), CAST($6 AS BIGINT) FROM (SELECT DISTINCT l.author_id AS user_id FROM (
+    SELECT c.author_id FROM comments c WHERE c.owner_id = $2 AND c.photo_id = $3 ORDER BY c.id DESC LIMIT 50) l) t
+JOIN photos p ON p.owner_id = $2 AND p.id = $3
+WHERE t.user_id <> $2 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = t.user_id OR (p.visibility & coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = t.user_id), 0)) <> 0) AND t.user_id <> $7
+AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = t.user_id AND m.muted_id = $7)
+AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = t.user_id AND b.blocked_id = $7)
+ON CONFLICT (user_id, subject_id, kind, day) DO UPDATE SET id = excluded.id
+RETURNING user_id;
 
 -- tell_followers (news.go)
 UPDATE contacts SET posted_at = CASE (SELECT m.friend + 2 * m.family FROM contacts m WHERE m.owner_id = $1 AND m.contact_id = contacts.owner_id)

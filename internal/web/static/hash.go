@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "9dd7d508193f1a8e"
+const Hash = "8189e10f1d245742"
