@@ -107,7 +107,7 @@ func TestMissingIndexesAreNamed(t *testing.T) {
 			}
 		}
 		check(nil)
-		stream := MissingIndex{"photos_stream", "photos", "owner_id, posted_at DESC, id DESC", []string{"beside_newer", "beside_older", "newest_for", "news_photos", "stream_newer", "stream_older"}, nil}
+		stream := MissingIndex{"photos_stream", "photos", "owner_id, posted_at DESC, id DESC", []string{"beside_newer", "beside_older", "newest_for", "news_photos", "posted_between_older", "search_member", "search_member_keys", "stream_newer", "stream_older"}, nil}
 		recent := MissingIndex{"photos_recent", "photos", "posted_at DESC, id DESC", []string{"recent_newer", "recent_older", "search_recent", "search_recent_keys"}, nil}
 		run("DROP INDEX photos_stream")
 		check([]MissingIndex{stream})
