@@ -132,7 +132,7 @@ func TestQueriesPerPage(t *testing.T) {
 		{fmt.Sprintf("/photos/anna/albums/%s/arrange/", talk.album), none, 4, none},
 		{fmt.Sprintf("/photos/anna/albums/%s/add/", talk.album), none, 3, none},
 		{"/people/bob/photos-of/", 2, 5, 4}, // he is asked about those that wait for his answer
-		{"/photos/tags/sea/", 2, 3, 3}, // and the related tags
+		{"/photos/tags/sea/", 2, 3, 3},      // and the related tags
 		{"/photos/tags/", 1, 2, 2},
 		{"/photos/anna/tags/", 2, 3, 5},
 		{"/photos/anna/map/", 2, 3, 5},
