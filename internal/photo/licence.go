@@ -14,35 +14,34 @@ const AllRightsReserved Licence = 0
 
 // A LicenceText is a licence in words. URL is empty where no deed stands for it.
 type LicenceText struct {
-	ID         Licence
-	Word       string // in forms and searches
-	Name, URL  string
-	Free       bool // allows something that the law alone does not
-	Creative   bool // one of Creative Commons' licences
-	Commercial bool
+	ID        Licence
+	Word      string // in forms and searches
+	Name, URL string
+	Free      bool // allows something that the law alone does not
+	Creative  bool // one of Creative Commons' licences
 }
 
 const cc = "https://creativecommons.org/"
 
 // Licences lists all licences in the order of forms.
 var Licences = [...]LicenceText{
-	{0, "reserved", "All rights reserved", "", false, false, false},
-	{11, "by", "CC BY 4.0", cc + "licenses/by/4.0/", true, true, true},
-	{12, "by-sa", "CC BY-SA 4.0", cc + "licenses/by-sa/4.0/", true, true, true},
-	{13, "by-nd", "CC BY-ND 4.0", cc + "licenses/by-nd/4.0/", true, true, true},
-	{14, "by-nc", "CC BY-NC 4.0", cc + "licenses/by-nc/4.0/", true, true, false},
-	{15, "by-nc-sa", "CC BY-NC-SA 4.0", cc + "licenses/by-nc-sa/4.0/", true, true, false},
-	{16, "by-nc-nd", "CC BY-NC-ND 4.0", cc + "licenses/by-nc-nd/4.0/", true, true, false},
-	{4, "by-2.0", "CC BY 2.0", cc + "licenses/by/2.0/", true, true, true},
-	{5, "by-sa-2.0", "CC BY-SA 2.0", cc + "licenses/by-sa/2.0/", true, true, true},
-	{6, "by-nd-2.0", "CC BY-ND 2.0", cc + "licenses/by-nd/2.0/", true, true, true},
-	{2, "by-nc-2.0", "CC BY-NC 2.0", cc + "licenses/by-nc/2.0/", true, true, false},
-	{1, "by-nc-sa-2.0", "CC BY-NC-SA 2.0", cc + "licenses/by-nc-sa/2.0/", true, true, false},
-	{3, "by-nc-nd-2.0", "CC BY-NC-ND 2.0", cc + "licenses/by-nc-nd/2.0/", true, true, false},
-	{9, "cc0", "Public domain dedication (CC0)", cc + "publicdomain/zero/1.0/", true, false, true},
-	{10, "pdm", "Public domain mark", cc + "publicdomain/mark/1.0/", true, false, true},
-	{7, "unrestricted", "No known copyright restrictions", "https://rightsstatements.org/vocab/NKC/1.0/", true, false, true},
-	{8, "usgov", "United States government work", "https://www.usa.gov/government-copyright", true, false, true},
+	{0, "reserved", "All rights reserved", "", false, false},
+	{11, "by", "CC BY 4.0", cc + "licenses/by/4.0/", true, true},
+	{12, "by-sa", "CC BY-SA 4.0", cc + "licenses/by-sa/4.0/", true, true},
+	{13, "by-nd", "CC BY-ND 4.0", cc + "licenses/by-nd/4.0/", true, true},
+	{14, "by-nc", "CC BY-NC 4.0", cc + "licenses/by-nc/4.0/", true, true},
+	{15, "by-nc-sa", "CC BY-NC-SA 4.0", cc + "licenses/by-nc-sa/4.0/", true, true},
+	{16, "by-nc-nd", "CC BY-NC-ND 4.0", cc + "licenses/by-nc-nd/4.0/", true, true},
+	{4, "by-2.0", "CC BY 2.0", cc + "licenses/by/2.0/", true, true},
+	{5, "by-sa-2.0", "CC BY-SA 2.0", cc + "licenses/by-sa/2.0/", true, true},
+	{6, "by-nd-2.0", "CC BY-ND 2.0", cc + "licenses/by-nd/2.0/", true, true},
+	{2, "by-nc-2.0", "CC BY-NC 2.0", cc + "licenses/by-nc/2.0/", true, true},
+	{1, "by-nc-sa-2.0", "CC BY-NC-SA 2.0", cc + "licenses/by-nc-sa/2.0/", true, true},
+	{3, "by-nc-nd-2.0", "CC BY-NC-ND 2.0", cc + "licenses/by-nc-nd/2.0/", true, true},
+	{9, "cc0", "Public domain dedication (CC0)", cc + "publicdomain/zero/1.0/", true, false},
+	{10, "pdm", "Public domain mark", cc + "publicdomain/mark/1.0/", true, false},
+	{7, "unrestricted", "No known copyright restrictions", "https://rightsstatements.org/vocab/NKC/1.0/", true, false},
+	{8, "usgov", "United States government work", "https://www.usa.gov/government-copyright", true, false},
 }
 
 // Text gives a licence in words.
