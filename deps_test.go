@@ -32,7 +32,7 @@ var arrows = map[string][]string{
 	"internal/web/page":        {"internal/photo", "internal/web/static"},
 	"internal/web":             {"internal/admit", "internal/photo", "internal/timing", "internal/metrics", "internal/mail", "internal/site", "internal/cache", "internal/web/page", "internal/web/static"},
 	"":                         {"internal/admit", "internal/mail", "internal/photo", "internal/metrics", "internal/store", "internal/blob", "internal/imaging", "internal/cache", "internal/site", "internal/web", "internal/web/static"},
-	"cmd/flickrkillr":          {"", "internal/photo", "internal/site", "internal/demo"},
+	"cmd/flickrkillr":          {"", "internal/photo", "internal/timing", "internal/site", "internal/demo"},
 }
 
 // words are what only one room may speak: imports that stay inside it.

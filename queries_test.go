@@ -125,9 +125,9 @@ func TestQueriesPerPage(t *testing.T) {
 	}{
 		{"/", 1, 5, 6}, // anna follows nobody, so that there are no photos of people to ask for
 		{"/photos/anna/", 2, 3, 5},
-		{fmt.Sprintf("/photos/anna/%s/", middle.ID), 11, 13, 14}, // members are also asked whether they faved it
-		{fmt.Sprintf("/photos/anna/%s/?comment=%s", middle.ID, talk.comment), 12, 14, 15},
-		{fmt.Sprintf("/photos/anna/%s/?before=%s", middle.ID, talk.last), 11, 13, 14},
+		{fmt.Sprintf("/photos/anna/%s/", middle.ID), 11, 14, 14}, // members are also asked whether they faved it
+		{fmt.Sprintf("/photos/anna/%s/?comment=%s", middle.ID, talk.comment), 12, 15, 15},
+		{fmt.Sprintf("/photos/anna/%s/?before=%s", middle.ID, talk.last), 11, 14, 14},
 		{fmt.Sprintf("/photos/anna/%s/comments/%s/", middle.ID, talk.comment), none, 3, 4},
 		{fmt.Sprintf("/photos/anna/%s/faves/", middle.ID), 2, 3, 4},
 		{fmt.Sprintf("/photos/anna/%s/notes/", middle.ID), none, 3, 4},
@@ -156,7 +156,17 @@ func TestQueriesPerPage(t *testing.T) {
 		{"/groups/club/members/", 3, 4, 4},
 		{"/groups/club/discuss/", 3, 4, 4},
 		{fmt.Sprintf("/groups/club/discuss/%s/", talk.topic), 3, 4, 4},
-		{"/photos/tags/sea/", 1, 2, 2},
+		{"/photos/tags/sea/", 2, 3, 3}, // and the related tags
+		{"/photos/tags/", 1, 2, 2},
+		{"/photos/anna/tags/", 2, 3, 5},
+		{"/photos/anna/map/", 2, 3, 5},
+		{"/photos/anna/archives/", 2, 3, 5},
+		{"/photos/anna/archives/posted/" + middle.Posted.Format("2006/01") + "/", 3, 4, 6},
+		{"/search/", 0, 1, 1},
+		{"/search/?q=tag:sea&sort=newest", 2, 3, 3}, // how far it came, where a page is not full
+		{"/search/?q=tag:sea+shape:landscape", 3, 4, 4},
+		{"/search/?q=by:anna+sea", 3, 4, 6},
+		{"/search/suggest?q=se", 2, 2, 2},
 		{"/photos/anna/tags/sea/", 2, 3, 5},
 		{"/people/anna/", 3, 4, 6},
 		{"/people/anna/contacts/", 2, 3, 5},
@@ -174,7 +184,7 @@ func TestQueriesPerPage(t *testing.T) {
 		{"/account/passes/", none, 2, 2},
 		{"/photos/anna/share/", none, 1, none},
 		{"/guest/" + key + "/", 1, 2, 2},
-		{fmt.Sprintf("/photos/anna/%s/edit/", middle.ID), none, 7, none},
+		{fmt.Sprintf("/photos/anna/%s/edit/", middle.ID), none, 8, none},
 	}
 	check := func(when string) {
 		for _, page := range pages {

@@ -185,6 +185,13 @@ var facts = map[string]string{
 	"photos.comments": `SELECT id FROM photos p WHERE comments != (SELECT count(*) FROM comments c WHERE c.owner_id = p.owner_id AND c.photo_id = p.id)
 		OR faves != (SELECT count(*) FROM faves f WHERE f.owner_id = p.owner_id AND f.photo_id = p.id)`,
 	"blobs.photos": `SELECT bytes FROM blobs b WHERE photos = 0 OR photos != (SELECT count(*) FROM photos p WHERE p.sha256 = b.sha256)`,
+	"tallies": `SELECT owner_id FROM tallies t WHERE kind = 1 AND photos != (SELECT count(*) FROM photo_tags x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
+		WHERE x.owner_id = t.owner_id AND x.tag = t.item AND p.trashed_at = 0)`,
+	"tags":      `SELECT photos FROM tags t WHERE photos != (SELECT count(*) FROM photo_tags x WHERE x.tag = t.tag AND x.listed = 1)`,
+	"every tag": `SELECT 1 FROM photo_tags x WHERE x.listed = 1 AND NOT EXISTS (SELECT 1 FROM tags t WHERE t.tag = x.tag)`,
+	"found by tags": `SELECT 1 FROM photo_tags x WHERE x.listed = 1 AND NOT EXISTS (SELECT 1 FROM search_words s
+		WHERE s.word = '#' || x.tag AND s.posted_at = x.posted_at AND s.photo_id = x.photo_id AND s.owner_id = x.owner_id)`,
+	"found at all": `SELECT id FROM photos p WHERE NOT EXISTS (SELECT 1 FROM photo_words w WHERE w.owner_id = p.owner_id AND w.photo_id = p.id)`,
 	"blob of each": `SELECT id FROM photos p WHERE NOT EXISTS (SELECT 1 FROM blobs b WHERE b.sha256 = p.sha256)`,
 	"details": `SELECT id FROM photos p WHERE NOT EXISTS (SELECT 1 FROM photo_details d JOIN blobs b ON b.bytes = d.bytes
 		WHERE d.owner_id = p.owner_id AND d.photo_id = p.id AND b.sha256 = p.sha256)`,

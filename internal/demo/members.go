@@ -45,14 +45,27 @@ func (v *inventor) member(i int) memberRows {
 	if r.intn(100) < 30 {
 		m.user.DefaultPermissions.Download = photo.Everybody
 	}
+	chosen := v.about(i, 36)
+	m.user.DefaultLicence = licence(&chosen)
 	m.photos = make([]store.PhotoRow, len(m.shots))
 	for j := range m.shots {
 		v.photo(&m.photos[j], i, m.shots[j], p.Language, &r)
-		m.photos[j].Permissions = m.user.DefaultPermissions
+		m.photos[j].Permissions, m.photos[j].Licence = m.user.DefaultPermissions, m.user.DefaultLicence
+		if chosen.intn(8) == 0 {
+			m.photos[j].Licence = licence(&chosen)
+		}
 		m.user.PhotoCounts.Add(m.photos[j].Photo, 1)
 	}
 	m.albums = v.albums(i, m, p, &r)
 	return m
+}
+
+// licence chooses one: six of ten keep all rights.
+func licence(r *rng) photo.Licence {
+	if r.intn(10) < 6 {
+		return photo.AllRightsReserved
+	}
+	return photo.Licences[r.intn(len(photo.Licences))].ID
 }
 
 // photo makes one photo of member i.

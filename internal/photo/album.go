@@ -54,6 +54,18 @@ func (t *Tally) Count(p Photo, n int) {
 	}
 }
 
+// Plus adds another tally.
+func (t Tally) Plus(o Tally) Tally {
+	return Tally{t.All + o.All, t.Public + o.Public, t.Friends + o.Friends, t.Family + o.Family, t.Kin + o.Kin}
+}
+
+// A Counted is a tag or day, and how many photos of it there are that a
+// viewer may see.
+type Counted struct {
+	Item   string
+	Photos int
+}
+
 // SeenBy gives how many of the photos a viewer may see.
 func (t Tally) SeenBy(r Relation) int {
 	r = r.Eyes()

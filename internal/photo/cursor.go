@@ -18,12 +18,17 @@ func (c Cursor) String() string {
 	return strconv.FormatInt(c.At.UnixMilli(), 10) + "-" + c.ID.String()
 }
 
+// firstMoment is before all that a photo's date taken can be.
+const firstMoment = -10_000_000_000_000
+
 // ParseCursor reads String's form; the error is an Invalid of field "page".
 func ParseCursor(s string) (Cursor, error) {
-	at, id, ok := strings.Cut(s, "-")
+	i := strings.LastIndexByte(s, '-')
+	ok := i > 0
+	at, id := s[:max(i, 0)], s[i+1:]
 	ms, err := strconv.ParseInt(at, 10, 64)
 	n, err2 := ParseID(id)
-	if !ok || err != nil || err2 != nil || ms < 0 {
+	if !ok || err != nil || err2 != nil || ms < firstMoment {
 		return Cursor{}, Invalidf("page", "This page address is damaged. Go back to the first page and page on from there.")
 	}
 	return Cursor{At: time.UnixMilli(ms).UTC(), ID: n}, nil

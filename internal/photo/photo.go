@@ -17,12 +17,14 @@ type Photo struct {
 	Description string
 	Posted      time.Time
 	Taken       time.Time // wall clock of the camera, kept as UTC; zero when unknown
-	Width       int       // pixels, upright
+	Granularity Granularity
+	Width       int // pixels, upright
 	Height      int
 	Format      Format
 	Placeholder string // see imaging.Placeholder
 	Visibility  Visibility
 	Permissions Permissions
+	Licence     Licence
 	Trashed     time.Time // zero unless in the trash
 	Comments    int       // how many there are
 	Faves       int

@@ -168,7 +168,7 @@ func TestCursorComesBack(t *testing.T) {
 			t.Error(got, err)
 		}
 	})
-	for _, s := range []string{"", "-", "1", "1-", "-1-1", "a-1", "1-0", "1-1-1", "99999999999999999999-1"} {
+	for _, s := range []string{"", "-", "1", "1-", "a-1", "1-0", "1-1-1", "99999999999999999999-1"} {
 		if _, err := ParseCursor(s); err == nil {
 			t.Errorf("%q is a cursor", s)
 		}

@@ -10,9 +10,17 @@ import (
 type Tag struct{ Name, Raw string }
 
 // NormalTag gives the normalised form of a tag as Flickr does: lower case,
-// letters, digits and marks only. It is empty where nothing remains.
+// letters, digits and marks only. It is empty where nothing remains. A machine
+// tag keeps the colon and the equals sign between its parts.
 // https://www.flickr.com/services/api/misc.tags.html
 func NormalTag(raw string) string {
+	if m, ok := ParseMachineTag(raw); ok {
+		return m.String()
+	}
+	return normalPart(raw)
+}
+
+func normalPart(raw string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
 			return unicode.ToLower(r)
@@ -23,6 +31,56 @@ func NormalTag(raw string) string {
 		return -1
 	}, raw)
 }
+
+// A MachineTag is a tag that programs read: namespace:predicate=value, each
+// part in its normalised form. Value is empty in what names all values.
+type MachineTag struct{ Namespace, Predicate, Value string }
+
+// ParseMachineTag reads a machine tag. Namespace and predicate are ASCII
+// letters, digits and underscores, and begin with a letter.
+// https://www.flickr.com/groups/51035612836@N01/discuss/72157594497877875/
+func ParseMachineTag(raw string) (m MachineTag, ok bool) {
+	m, ok = machineParts(raw)
+	return m, ok && m.Value != ""
+}
+
+// MachinePrefix reads what names all machine tags of a namespace and
+// predicate, "geo:lat=", or of a namespace, "geo:".
+func MachinePrefix(s string) (string, bool) {
+	if m, ok := machineParts(s); ok && strings.HasSuffix(s, "=") {
+		return m.Namespace + ":" + m.Predicate + "=", true
+	}
+	if ns, ok := strings.CutSuffix(s, ":"); ok && machineName(ns) {
+		return normalPart(ns) + ":", true
+	}
+	return "", false
+}
+
+func machineParts(raw string) (m MachineTag, ok bool) {
+	key, value, ok := strings.Cut(raw, "=")
+	ns, predicate, ok2 := strings.Cut(key, ":")
+	if !ok || !ok2 || !machineName(ns) || !machineName(predicate) {
+		return m, false
+	}
+	return MachineTag{normalPart(ns), normalPart(predicate), normalPart(value)}, true
+}
+
+func machineName(s string) bool {
+	for i := range len(s) {
+		c := s[i] | 0x20
+		letter := 'a' <= c && c <= 'z'
+		if !letter && (i == 0 || s[i] != '_' && (s[i] < '0' || s[i] > '9')) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// String is the tag's normalised form.
+func (m MachineTag) String() string { return m.Namespace + ":" + m.Predicate + "=" + m.Value }
+
+// Machine says whether this is a machine tag.
+func (t Tag) Machine() bool { return strings.Contains(t.Name, "=") }
 
 // ParseTags reads what a person typed into a tag field: words separated by
 // spaces or commas, with double quotes around a tag of several words. Tags
@@ -39,6 +97,9 @@ func ParseTags(s string) ([]Tag, error) {
 		switch {
 		case r == '"' || r == '“' || r == '”':
 			quoted = !quoted
+			if quoted && strings.HasSuffix(b.String(), "=") {
+				continue // the value of a machine tag
+			}
 			flush()
 		case !quoted && (r == ',' || unicode.IsSpace(r)):
 			flush()

@@ -49,6 +49,7 @@ type User struct {
 
 	DefaultVisibility  Visibility  // what an upload gets unless it says otherwise
 	DefaultPermissions Permissions // what an upload gets; each photo can change them
+	DefaultLicence     Licence     // what an upload gets
 
 	PhotoCounts
 	Contacts  int // whom the member follows

@@ -216,7 +216,7 @@ func (s *Site) Account(ctx context.Context, v photo.Viewer) (photo.User, error) 
 }
 
 // SaveAccount keeps what a member may change: DisplayName, Email, Bio,
-// Location, DefaultVisibility, DefaultPermissions.
+// Location, DefaultVisibility, DefaultPermissions, DefaultLicence.
 func (s *Site) SaveAccount(ctx context.Context, v photo.Viewer, u photo.User) error {
 	if err := member(v); err != nil {
 		return err
@@ -244,13 +244,25 @@ func (s *Site) SaveAccount(ctx context.Context, v photo.Viewer, u photo.User) er
 	if err := u.DefaultPermissions.Check(); err != nil {
 		return err
 	}
+	if !u.DefaultLicence.Valid() {
+		return photo.Invalidf("licence", "Choose one of the licences.")
+	}
 	err = s.write(ctx, func(w *store.Writer, c *Change) error {
+		if err := w.LockUsers(v.ID); err != nil {
+			return err
+		}
 		old, err := w.UserByID(v.ID)
 		if err != nil {
 			return err
 		}
 		c.Everything = old.DisplayName != u.DisplayName || old.Bio != u.Bio || old.Location != u.Location
 		c.member(v.ID)
+		if old.DisplayName != u.DisplayName {
+			u.Name = old.Name
+			if err := w.NameMember(old, u); err != nil {
+				return err
+			}
+		}
 		return w.UpdateUser(u)
 	})
 	if errors.Is(err, photo.ErrExists) {

@@ -15,7 +15,10 @@ type PhotoEdit struct {
 	Title, Description string
 	Tags               []photo.Tag
 	Visibility         photo.Visibility
-	Permissions        *photo.Permissions // nil leaves them as they are
+	Permissions        *photo.Permissions // nil leaves them as they are, and so below
+	Licence            *photo.Licence
+	Taken              *photo.Taken
+	Place              *photo.Place
 }
 
 // TrashLife is how long a photo stays in the trash before it is deleted.
@@ -40,9 +43,27 @@ func (s *Site) EditPhoto(ctx context.Context, v photo.Viewer, id photo.ID, e Pho
 			return photo.Photo{}, err
 		}
 	}
+	if e.Licence != nil && !e.Licence.Valid() {
+		return photo.Photo{}, photo.Invalidf("licence", "Choose one of the licences.")
+	}
 	return s.change(ctx, v, id, func(w *store.Writer, p *photo.Photo) error {
 		if !p.Trashed.IsZero() {
 			return photo.ErrNotFound
+		}
+		if e.Taken != nil {
+			p.Taken, p.Granularity = e.Taken.At, e.Taken.Granularity
+		}
+		if e.Place != nil {
+			if err := w.SetPlace(p.Owner.ID, p.ID, *e.Place); err != nil {
+				return err
+			}
+		}
+		if e.Licence != nil && *e.Licence != p.Licence {
+			old := *p
+			p.Licence = *e.Licence
+			if err := w.ChangeLicence(old, *p, time.Now()); err != nil {
+				return err
+			}
 		}
 		if e.Permissions != nil {
 			p.Permissions = *e.Permissions
@@ -94,10 +115,17 @@ func (s *Site) change(ctx context.Context, v photo.Viewer, id photo.ID, fn func(
 		if err := c.note(w, old); err != nil {
 			return err
 		}
+		was, err := w.FoundBy(p)
+		if err != nil {
+			return err
+		}
 		if err := fn(w, &p); err != nil {
 			return err
 		}
 		if err := w.UpdatePhoto(old, p); err != nil {
+			return err
+		}
+		if err := w.Find(was, p); err != nil {
 			return err
 		}
 		if err := c.note(w, p); err != nil {

@@ -21,6 +21,8 @@ const (
 
 	jobWithhold = "withhold" // withhold a hidden member's photos, or show them again
 	jobPurge    = "purge"    // delete a member for good
+	jobIndex    = "index"    // let photos be found that were there before there was search
+	jobNames    = "names"    // and members
 )
 
 const (
@@ -145,6 +147,10 @@ func (s *Site) runJob(ctx context.Context, job store.Job) (err error) {
 		return s.purgeMember(ctx, job.Subject)
 	case jobWithhold:
 		return s.withholdAll(ctx, job.Subject)
+	case jobIndex:
+		return s.indexAll(ctx)
+	case jobNames:
+		return s.nameAll(ctx)
 	}
 	return fmt.Errorf("unknown kind of job %q", job.Kind)
 }

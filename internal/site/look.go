@@ -77,12 +77,13 @@ type PhotoPage struct {
 	Owner        photo.User
 	Details      photo.Details // what the viewer may not know is left out
 	Tags         []photo.Tag
-	Newer, Older *photo.Photo   // the neighbours in the owner's stream, nil where it ends
-	Relation     photo.Relation // of the viewer, or of the guise, to the owner, with what passes add that open the photo
-	reach        photo.Relation // the same on the owner's other pages
-	Mine         bool           // the viewer owns the photo
-	Original     bool           // the viewer may download the original
-	Guise        *Guise         // nil where the viewer looks with his own eyes
+	Newer, Older *photo.Photo          // the neighbours in the owner's stream, nil where it ends
+	Relation     photo.Relation        // of the viewer, or of the guise, to the owner, with what passes add that open the photo
+	reach        photo.Relation        // the same on the owner's other pages
+	Mine         bool                  // the viewer owns the photo
+	Licences     []photo.LicenceChange // latest first, for the owner only
+	Original     bool                  // the viewer may download the original
+	Guise        *Guise                // nil where the viewer looks with his own eyes
 }
 
 // Photo gives a photo of the member called name that the viewer may see.
@@ -131,6 +132,11 @@ func (s *Site) Photo(ctx context.Context, v photo.Viewer, name string, id photo.
 			return err
 		}
 		out.Mine = rel&photo.Owner != 0
+		if out.Mine {
+			if out.Licences, err = r.LicenceChanges(p.Owner.ID, id); err != nil {
+				return err
+			}
+		}
 		out.Original = p.MayDownload(rel)
 		out.Newer, out.Older, err = r.Neighbours(p, out.reach)
 		return err

@@ -25,6 +25,7 @@ type Upload struct {
 	Description string
 	Tags        []photo.Tag       // besides the file's keywords
 	Visibility  *photo.Visibility // nil is the member's default
+	Licence     *photo.Licence    // nil is the member's default
 
 	// Permissions changes the member's default permissions; nil leaves them.
 	Permissions func(photo.Permissions) photo.Permissions
@@ -133,7 +134,13 @@ func (s *Site) describe(ctx context.Context, v photo.Viewer, u Upload, bytes int
 	if err := mayStore(p.Owner, decided, photo.Stored{Photos: 1, Bytes: bytes}); err != nil {
 		return p, nil, decided, err
 	}
-	p.Visibility, p.Permissions = p.Owner.DefaultVisibility, p.Owner.DefaultPermissions
+	p.Visibility, p.Permissions, p.Licence = p.Owner.DefaultVisibility, p.Owner.DefaultPermissions, p.Owner.DefaultLicence
+	if u.Licence != nil {
+		p.Licence = *u.Licence
+	}
+	if !p.Licence.Valid() {
+		return p, nil, decided, photo.Invalidf("licence", "Choose one of the licences.")
+	}
 	if u.Permissions != nil {
 		p.Permissions = u.Permissions(p.Permissions)
 		if err := p.Permissions.Check(); err != nil {

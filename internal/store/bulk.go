@@ -18,6 +18,7 @@ type Bulk struct {
 	conn   *sql.Conn
 	tables [bulkTables]bulkTable
 	bytes  int // what the rows that wait hold, about
+	counts map[photo.ID]map[tallied]photo.Tally
 }
 
 // Rows wait until they hold this many bytes together, and then go to the
@@ -44,9 +45,12 @@ func (db *DB) bulk(ctx context.Context, fn func(*Bulk) error) error {
 		return fmt.Errorf("begin: %w", err)
 	}
 	defer tx.Rollback()
-	b := &Bulk{w: Writer{Reader{ctx: ctx, db: db, tx: tx}}, conn: conn, tables: bulkLayout}
+	b := &Bulk{w: Writer{Reader{ctx: ctx, db: db, tx: tx}}, conn: conn, tables: bulkLayout, counts: map[photo.ID]map[tallied]photo.Tally{}}
 	defer b.close()
 	if err := fn(b); err != nil {
+		return err
+	}
+	if err := b.tallies(); err != nil {
 		return err
 	}
 	if err := b.flush(); err != nil {

@@ -20,17 +20,21 @@ const (
 	bulkUserFaves
 	bulkAlbums
 	bulkAlbumPhotos
+	bulkTallies
+	bulkPhotoWords
+	bulkSearchWords
+	bulkNameWords
 	bulkTables
 )
 
 var bulkLayout = [bulkTables]bulkTable{
 	bulkUsers: {name: "users", columns: []string{"id", "name", "display_name", "email", "email_key", "password", "role", "bio", "location",
-		"joined_at", "default_visibility", "default_comment", "default_tag", "default_download", "default_camera", "default_place",
+		"joined_at", "default_visibility", "default_comment", "default_tag", "default_download", "default_camera", "default_place", "default_licence",
 		"photos", "public_photos", "friend_photos", "family_photos", "kin_photos"}},
 	bulkBlobs: {name: "blobs", columns: []string{"sha256", "bytes", "photos", "unnamed_since"}},
 	bulkPhotos: {name: "photos", columns: []string{"id", "owner_id", "secret", "title", "description", "posted_at", "taken_at", "width", "height",
 		"format", "placeholder", "sha256", "visibility", "trashed_at", "comments", "faves",
-		"may_comment", "may_tag", "may_download", "see_camera", "see_place"}},
+		"may_comment", "may_tag", "may_download", "see_camera", "see_place", "licence", "taken_granularity"}},
 	bulkDetails: {name: "photo_details", columns: []string{"owner_id", "photo_id", "file_name", "bytes", "camera_make", "camera_model", "lens",
 		"exposure", "aperture", "focal_length", "iso", "latitude", "longitude", "place"}},
 	bulkTags:      {name: "photo_tags", columns: []string{"owner_id", "photo_id", "tag", "raw", "position", "posted_at", "listed"}},
@@ -42,6 +46,11 @@ var bulkLayout = [bulkTables]bulkTable{
 	bulkAlbums: {name: "albums", columns: []string{"owner_id", "id", "title", "description", "cover_photo_id", "photos", "created_at", "position",
 		"public_photos", "friends_photos", "family_photos", "kin_photos"}},
 	bulkAlbumPhotos: {name: "album_photos", columns: []string{"owner_id", "album_id", "position", "photo_id"}},
+	bulkTallies: {name: "tallies", columns: []string{"owner_id", "kind", "item", "photos",
+		"public_photos", "friends_photos", "family_photos", "kin_photos"}},
+	bulkPhotoWords:  {name: "photo_words", columns: []string{"owner_id", "photo_id", "words"}},
+	bulkSearchWords: {name: "search_words", columns: []string{"word", "posted_at", "photo_id", "owner_id"}},
+	bulkNameWords:   {name: "name_words", columns: []string{"word", "kind", "id"}},
 }
 
 // UserRow is a member with the counters of his photos. Those of his contacts
@@ -54,9 +63,12 @@ type UserRow struct {
 // User adds a member.
 func (b *Bulk) User(u UserRow) error {
 	d, n := u.DefaultPermissions, u.PhotoCounts
+	if err := b.names(memberName, u.ID, u.Name, u.DisplayName); err != nil {
+		return err
+	}
 	return b.add(bulkUsers, len(u.Name)+len(u.DisplayName)+2*len(u.Email)+len(u.PasswordHash)+len(u.Bio)+len(u.Location),
 		int64(u.ID), u.Name, u.DisplayName, u.Email, emailKey(u.Email), u.PasswordHash, string(u.Role), u.Bio, u.Location,
-		millis(u.Joined), int64(u.DefaultVisibility), int64(d.Comment), int64(d.Tag), int64(d.Download), int64(d.Camera), int64(d.Place),
+		millis(u.Joined), int64(u.DefaultVisibility), int64(d.Comment), int64(d.Tag), int64(d.Download), int64(d.Camera), int64(d.Place), int64(u.DefaultLicence),
 		int64(n.Photos), int64(n.PublicPhotos), int64(n.FriendPhotos), int64(n.FamilyPhotos), int64(n.KinPhotos))
 }
 
@@ -85,7 +97,8 @@ type PhotoRow struct {
 	Tags    []photo.Tag
 }
 
-// Photo adds a photo with its details and tags.
+// Photo adds a photo with its details and tags, and all that it is found and
+// counted by. All photos of a member come in one transaction.
 func (b *Bulk) Photo(p PhotoRow) error {
 	sha, err := shaBytes(p.Details.File.SHA256)
 	if err != nil {
@@ -103,7 +116,7 @@ func (b *Bulk) Photo(p PhotoRow) error {
 	if err := b.add(bulkPhotos, len(p.Secret)+len(p.Title)+len(p.Description)+len(p.Placeholder)+len(sha),
 		id, owner, p.Secret, p.Title, p.Description, posted, taken, int64(p.Width), int64(p.Height),
 		string(p.Format), p.Placeholder, sha, int64(p.Visibility), millis(p.Trashed), int64(p.Comments), int64(p.Faves),
-		int64(may.Comment), int64(may.Tag), int64(may.Download), int64(may.Camera), int64(may.Place)); err != nil {
+		int64(may.Comment), int64(may.Tag), int64(may.Download), int64(may.Camera), int64(may.Place), int64(p.Licence), int64(p.Granularity)); err != nil {
 		return err
 	}
 	f, c := p.Details.File, p.Details.Camera
@@ -117,7 +130,7 @@ func (b *Bulk) Photo(p PhotoRow) error {
 			return err
 		}
 	}
-	return nil
+	return b.find(findable{p.Photo, p.Tags, photo.Findable(p.Photo, p.Details, p.Tags)})
 }
 
 func asInt(b bool) int64 { return int64(bit(b)) }

@@ -42,7 +42,8 @@ func (db *DB) BeginLoad(ctx context.Context) error {
 
 // EndLoad makes the indexes that are missing, counts the rows for the
 // database's planner, and counts what the rows of a load cannot know: each
-// member's contacts and followers, and the newest photo of each contact. It can be called again when it was interrupted, and
+// member's contacts and followers, the newest photo of each contact, and how
+// many photos have a tag. It can be called again when it was interrupted, and
 // does no harm where no load was begun. photo.ErrExists when two rows have an
 // id that must be one's own.
 func (db *DB) EndLoad(ctx context.Context) error {
@@ -71,6 +72,8 @@ func (db *DB) EndLoad(ctx context.Context) error {
 
 // recount makes of the facts what the verbs keep up to date from row to row.
 var recount = []string{`
+INSERT INTO tags (tag, photos) SELECT item, sum(public_photos) FROM tallies WHERE kind = 1 AND public_photos > 0 GROUP BY item
+ON CONFLICT (tag) DO UPDATE SET photos = excluded.photos`, `
 UPDATE users SET contacts = (SELECT count(*) FROM contacts c WHERE c.owner_id = users.id),
     followers = (SELECT count(*) FROM followers f WHERE f.owner_id = users.id)`, `
 UPDATE users SET (stored_photos, stored_bytes) = (

@@ -60,7 +60,7 @@ func TestFirstVersionIsUpgraded(t *testing.T) {
 			t.Error("an old schema:", err)
 		}
 		steps, err := db.Migrate(t.Context())
-		if err != nil || len(steps) == 0 || strings.Join(steps, " ") != "0002_people.sql 0003_contacts.sql 0004_talk.sql 0006_activity.sql" {
+		if err != nil || len(steps) == 0 || strings.Join(steps, " ") != "0002_people.sql 0003_contacts.sql 0004_talk.sql 0006_activity.sql 0010_finding.sql" {
 			t.Fatal(steps, err)
 		}
 		if err := db.CheckSchema(t.Context()); err != nil {

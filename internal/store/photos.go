@@ -13,7 +13,7 @@ import (
 // looked up by key for each row: a planner that were free to join the tables
 // its own way would, now and then, read all members. Both of his names come
 // out of one look-up; the first has no space in it.
-const photoColumns = `p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted`
+const photoColumns = `p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity`
 
 func scanPhoto(p *photo.Photo, rest ...any) ([]any, func()) {
 	var posted, trashed int64
@@ -21,7 +21,7 @@ func scanPhoto(p *photo.Photo, rest ...any) ([]any, func()) {
 	var owner string
 	may := &p.Permissions
 	dest := append([]any{&p.ID, &p.Owner.ID, &owner, &p.Secret, &p.Title, &p.Description, &posted, &taken,
-		&p.Width, &p.Height, &p.Format, &p.Placeholder, &p.Visibility, &may.Comment, &may.Tag, &may.Download, &may.Camera, &may.Place, &trashed, &p.Comments, &p.Faves, &p.Withheld, &p.Wanted}, rest...)
+		&p.Width, &p.Height, &p.Format, &p.Placeholder, &p.Visibility, &may.Comment, &may.Tag, &may.Download, &may.Camera, &may.Place, &trashed, &p.Comments, &p.Faves, &p.Withheld, &p.Wanted, &p.Licence, &p.Granularity}, rest...)
 	return dest, func() {
 		p.Owner.Name, p.Owner.DisplayName, _ = strings.Cut(owner, " ")
 		p.Posted, p.Trashed = moment(posted), moment(trashed)
@@ -33,12 +33,21 @@ func scanPhoto(p *photo.Photo, rest ...any) ([]any, func()) {
 
 var insertPhoto = query{"insert_photo", `
 INSERT INTO photos (id, owner_id, secret, title, description, posted_at, taken_at, width, height, format, placeholder, sha256, visibility,
-    may_comment, may_tag, may_download, see_camera, see_place, withheld, wanted)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`}
+    may_comment, may_tag, may_download, see_camera, see_place, withheld, wanted, licence, taken_granularity)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`}
 
 var insertDetails = query{"insert_details", `
 INSERT INTO photo_details (owner_id, photo_id, file_name, bytes, camera_make, camera_model, lens, exposure, aperture, focal_length, iso, latitude, longitude, place)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`}
+
+// takenMillis is a photo's date taken as it is kept; those before 1970 are
+// below zero, and NULL is unknown.
+func takenMillis(p photo.Photo) sql.NullInt64 {
+	if p.Taken.IsZero() {
+		return sql.NullInt64{}
+	}
+	return sql.NullInt64{Int64: p.Taken.UnixMilli(), Valid: true}
+}
 
 // InsertPhoto adds a photo with its details and tags, and counts it, but for
 // Store, which its caller has asked; photo.ErrExists when its id is taken.
@@ -47,13 +56,10 @@ func (w *Writer) InsertPhoto(p photo.Photo, d photo.Details, tags []photo.Tag) e
 	if err != nil {
 		return err
 	}
-	var taken sql.NullInt64
-	if !p.Taken.IsZero() {
-		taken = sql.NullInt64{Int64: p.Taken.UnixMilli(), Valid: true}
-	}
 	may := p.Permissions
-	_, err = w.exec(insertPhoto, p.ID, p.Owner.ID, p.Secret, p.Title, p.Description, millis(p.Posted), taken,
-		p.Width, p.Height, p.Format, p.Placeholder, sha, p.Visibility, may.Comment, may.Tag, may.Download, may.Camera, may.Place, p.Withheld, p.Wanted)
+	_, err = w.exec(insertPhoto, p.ID, p.Owner.ID, p.Secret, p.Title, p.Description, millis(p.Posted), takenMillis(p),
+		p.Width, p.Height, p.Format, p.Placeholder, sha, p.Visibility, may.Comment, may.Tag, may.Download, may.Camera, may.Place, p.Withheld, p.Wanted,
+		p.Licence, p.Granularity)
 	if err != nil && w.db.dialect.is(err, uniqueViolation) {
 		return photo.ErrExists
 	}
@@ -68,6 +74,9 @@ func (w *Writer) InsertPhoto(p photo.Photo, d photo.Details, tags []photo.Tag) e
 		return err
 	}
 	if err := w.insertTags(p, tags); err != nil {
+		return err
+	}
+	if err := w.find(findable{}, findable{p, tags, photo.Findable(p, d, tags)}); err != nil {
 		return err
 	}
 	var counts photo.PhotoCounts
@@ -120,7 +129,8 @@ func (w *Writer) LockPhoto(owner, id photo.ID) error {
 
 var updatePhoto = query{"update_photo", `
 UPDATE photos SET title = $3, description = $4, visibility = $5, secret = $6, trashed_at = $7,
-    may_comment = $8, may_tag = $9, may_download = $10, see_camera = $11, see_place = $12, withheld = $13, wanted = $14
+    may_comment = $8, may_tag = $9, may_download = $10, see_camera = $11, see_place = $12, withheld = $13, wanted = $14,
+    licence = $15, taken_at = $16, taken_granularity = $17
 WHERE owner_id = $1 AND id = $2`}
 
 // UpdatePhoto keeps what changes in a photo's life, and moves its owner's
@@ -128,7 +138,7 @@ WHERE owner_id = $1 AND id = $2`}
 func (w *Writer) UpdatePhoto(old, p photo.Photo) error {
 	may := p.Permissions
 	if _, err := w.exec(updatePhoto, p.Owner.ID, p.ID, p.Title, p.Description, p.Visibility, p.Secret, millis(p.Trashed),
-		may.Comment, may.Tag, may.Download, may.Camera, may.Place, p.Withheld, p.Wanted); err != nil {
+		may.Comment, may.Tag, may.Download, may.Camera, may.Place, p.Withheld, p.Wanted, p.Licence, takenMillis(p), p.Granularity); err != nil {
 		return err
 	}
 	if old.Public() != p.Public() {
@@ -157,7 +167,7 @@ UPDATE blobs SET photos = photos - 1, unnamed_since = $2 WHERE sha256 = $1`}
 // it, mirrors first: they are found by what they mirror. No album
 // and no pool counts what is in the trash.
 var deleteWith = [...]query{deleteActivity, deleteUserFaves, deleteFaves, deletePersonPhotos, deletePhotoPeople, deleteComments, deleteNotes,
-	uncoverAlbums, deleteAlbumPhotos, deletePools, deletePassesTo, deleteTags, deleteDetails, deletePhoto}
+	uncoverAlbums, deleteAlbumPhotos, deletePools, deletePassesTo, deleteTags, deletePhotoWords, deleteLicenceChanges, deleteDetails, deletePhoto}
 
 // DeletePhoto removes a photo from the trash for good, with all that was said
 // of it. Its blob is left for the sweep.

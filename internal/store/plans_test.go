@@ -24,6 +24,11 @@ var allowedPlans = []struct{ query, plan, why string }{
 	{"tags_of_photos", "scan", "the pairs that the query itself brings"},
 	{"tags_of", "sort", "a photo has 75 tags at most"},
 	{"tell_commenters", "sort", "it looks at fifty comments"},
+	{"search_word", "sort", "of 3000 photos at most, or where it is cheaper than so many look-ups"},
+	{"search_recent", "sort", "the same"},
+	{"search_word_keys", "sort", "the same"},
+	{"search_recent_keys", "sort", "the same"},
+	{"word_reach", "sort", "the same, of 400"},
 }
 
 // samples gives values for a query's parameters, as a request would bring.
@@ -80,7 +85,7 @@ func samples(c community) map[string][]any {
 		"insert_follower":       {owner, other, now},
 		"insert_job":            {id, owner, "k", id, now},
 		"insert_mute":           {owner, other, now},
-		"insert_photo":          {id, owner, "s", "t", "d", now, nil, 1, 1, "jpeg", "", sha, 1, 1, 1, 1, 1, 1, 0, 0},
+		"insert_photo":          {id, owner, "s", "t", "d", now, nil, 1, 1, "jpeg", "", sha, 1, 1, 1, 1, 1, 1, 0, 0, 4, 0},
 		"insert_session":        {owner, token, now, now},
 		"insert_tag":            {owner, id, tag, tag, 0, now, 1},
 		"insert_user":           {owner, name, name, name, name, "", "member", now, 1, 1, 1, 1, 1, 1, 0},
@@ -119,8 +124,8 @@ func samples(c community) map[string][]any {
 		"trash_older":           {owner, now, id, 50},
 		"unname_blob":           {sha, now},
 		"unnamed_blobs":         {now},
-		"update_photo":          {owner, id, "t", "d", 1, "s", 0, 1, 1, 1, 1, 1, 0, 0},
-		"update_user":           {owner, "d", "e", "e", "b", "l", 1, 1, 1, 1, 1, 1},
+		"update_photo":          {owner, id, "t", "d", 1, "s", 0, 1, 1, 1, 1, 1, 0, 0, 4, now, 0},
+		"update_user":           {owner, "d", "e", "e", "b", "l", 1, 1, 1, 1, 1, 1, 4},
 		"user_by_id":            {owner},
 		"user_by_name":          {name},
 		"user_for_login":        {name},
@@ -131,6 +136,7 @@ func samples(c community) map[string][]any {
 	maps.Copy(values, talkSamples(c))
 	maps.Copy(values, groupSamples(c))
 	maps.Copy(values, peaceSamples(c))
+	maps.Copy(values, findingSamples(c))
 	return values
 }
 
@@ -342,6 +348,7 @@ func fillRest(t *testing.T, db *DB, c community) {
 		"INSERT INTO mutes SELECT a.id, b.id, b.joined_at",
 		"INSERT INTO deeds SELECT a.id * 1000 + b.id % 1000, b.joined_at, a.id, 'w', b.id, ''",
 		"INSERT INTO invitations SELECT a.id * 1000 + b.id % 1000, CAST(a.id * 1000 + b.id % 1000 AS TEXT), a.id, 1, b.joined_at, b.joined_at",
+		"INSERT INTO licence_changes SELECT a.id, b.id, b.joined_at, 0, 4",
 	} {
 		if _, err := db.writers.ExecContext(t.Context(), s+" FROM users a, users b WHERE a.id % 25 = 8 AND b.id % 3 = 1 ON CONFLICT DO NOTHING"); err != nil {
 			t.Fatal(err)

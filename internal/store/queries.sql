@@ -14,7 +14,7 @@ WHERE a.user_id = $1 AND (a.kind & $2) <> 0 AND a.id > $3 AND a.id < $4 AND (a.s
 ORDER BY a.id DESC LIMIT $5;
 
 -- activity_photos (activity.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p WHERE p.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photos p WHERE p.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0);
 
 -- add_counts (users.go)
@@ -29,6 +29,15 @@ UPDATE photos SET comments = comments + $3, faves = faves + $4 WHERE owner_id = 
 UPDATE albums SET photos = photos + $3, public_photos = public_photos + $4, friends_photos = friends_photos + $5,
     family_photos = family_photos + $6, kin_photos = kin_photos + $7 WHERE owner_id = $1 AND id = $2;
 
+-- add_to_tag (findable.go)
+INSERT INTO tags (tag, photos) VALUES ($1, $2) ON CONFLICT (tag) DO UPDATE SET photos = tags.photos + excluded.photos;
+
+-- add_to_tally (findable.go)
+INSERT INTO tallies (owner_id, kind, item, photos, public_photos, friends_photos, family_photos, kin_photos) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (owner_id, kind, item) DO UPDATE SET photos = tallies.photos + excluded.photos,
+    public_photos = tallies.public_photos + excluded.public_photos, friends_photos = tallies.friends_photos + excluded.friends_photos,
+    family_photos = tallies.family_photos + excluded.family_photos, kin_photos = tallies.kin_photos + excluded.kin_photos;
+
 -- add_try (sessions.go)
 INSERT INTO tries (subject, tries, expires_at) VALUES ($1, 1, $2)
 ON CONFLICT (subject) DO UPDATE SET
@@ -40,12 +49,12 @@ RETURNING tries, expires_at;
 SELECT a.id, a.owner_id, (SELECT name FROM users WHERE users.id = a.owner_id), (SELECT display_name FROM users WHERE users.id = a.owner_id), a.title, a.description, a.cover_photo_id, a.created_at, a.position, a.photos, a.public_photos, a.friends_photos, a.family_photos, a.kin_photos FROM albums a WHERE a.owner_id = $1 AND a.id = $2;
 
 -- album_next (album_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
 WHERE x.owner_id = $2 AND x.album_id = $3 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (x.position, x.photo_id) > ($4, $5)
 ORDER BY x.position, x.photo_id LIMIT $6;
 
 -- album_previous (album_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
 WHERE x.owner_id = $2 AND x.album_id = $3 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (x.position, x.photo_id) < ($4, $5)
 ORDER BY x.position DESC, x.photo_id DESC LIMIT $6;
 
@@ -99,22 +108,22 @@ UPDATE users SET waiting = 0 WHERE id = $1 AND waiting = 1;
 UPDATE digests SET sending = 1 WHERE user_id = $1 AND sending = 0;
 
 -- beside_newer (album_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, CASE WHEN EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = p.owner_id AND x.album_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, CASE WHEN EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = p.owner_id AND x.album_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
 FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND (p.posted_at, p.id) > ($3, $4)
 ORDER BY p.posted_at, p.id LIMIT $5;
 
 -- beside_older (album_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, CASE WHEN EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = p.owner_id AND x.album_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, CASE WHEN EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = p.owner_id AND x.album_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
 FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND (p.posted_at, p.id) < ($3, $4)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
 
 -- beside_pool_newer (group_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, CASE WHEN EXISTS (SELECT 1 FROM group_photos x WHERE x.group_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, CASE WHEN EXISTS (SELECT 1 FROM group_photos x WHERE x.group_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
 FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND (p.posted_at, p.id) > ($3, $4)
 ORDER BY p.posted_at, p.id LIMIT $5;
 
 -- beside_pool_older (group_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, CASE WHEN EXISTS (SELECT 1 FROM group_photos x WHERE x.group_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, CASE WHEN EXISTS (SELECT 1 FROM group_photos x WHERE x.group_id = $2 AND x.photo_id = p.id) THEN 1 ELSE 0 END
 FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND (p.posted_at, p.id) < ($3, $4)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
 
@@ -257,6 +266,9 @@ DELETE FROM invitations WHERE member_id = $1;
 -- delete_jobs_of (leaving.go)
 DELETE FROM jobs WHERE owner_id = $1;
 
+-- delete_licence_changes (licences.go)
+DELETE FROM licence_changes WHERE owner_id = $1 AND photo_id = $2;
+
 -- delete_mute (contacts.go)
 DELETE FROM mutes WHERE owner_id = $1 AND muted_id = $2;
 
@@ -265,6 +277,9 @@ DELETE FROM mutes WHERE owner_id = $1;
 
 -- delete_mutes_of (leaving.go)
 DELETE FROM mutes WHERE muted_id = $1;
+
+-- delete_name_word (names.go)
+DELETE FROM name_words WHERE word = $1 AND kind = $2 AND id = $3;
 
 -- delete_note (notes.go)
 DELETE FROM photo_notes WHERE owner_id = $1 AND photo_id = $2 AND id = $3;
@@ -297,6 +312,9 @@ DELETE FROM photos WHERE owner_id = $1 AND id = $2;
 -- delete_photo_people (persons.go)
 DELETE FROM photo_people WHERE owner_id = $1 AND photo_id = $2;
 
+-- delete_photo_words (findable.go)
+DELETE FROM photo_words WHERE owner_id = $1 AND photo_id = $2;
+
 -- delete_place (album_photos.go)
 DELETE FROM album_photos WHERE owner_id = $1 AND album_id = $2 AND photo_id = $3;
 
@@ -311,6 +329,9 @@ DELETE FROM group_replies WHERE group_id = $1 AND topic_id = $2;
 
 -- delete_reply (topics.go)
 DELETE FROM group_replies WHERE group_id = $1 AND topic_id = $2 AND id = $3;
+
+-- delete_search_words (findable.go)
+DELETE FROM search_words WHERE posted_at = $1 AND photo_id = $2 AND owner_id = $3 AND word IN ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19);
 
 -- delete_session (sessions.go)
 DELETE FROM sessions WHERE user_id = $1 AND token_hash = $2;
@@ -386,6 +407,12 @@ SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id
 AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id) LIMIT $6;
 
+-- drop_tag (findable.go)
+DELETE FROM tags WHERE tag = $1 AND photos = 0;
+
+-- drop_tally (findable.go)
+DELETE FROM tallies WHERE owner_id = $1 AND kind = $2 AND item = $3 AND photos = 0;
+
 -- empty_album (albums.go)
 DELETE FROM album_photos WHERE owner_id = $1 AND album_id = $2;
 
@@ -427,13 +454,13 @@ WHERE f.owner_id = $1 AND f.photo_id = $2 AND NOT EXISTS (SELECT 1 FROM blocks b
 ORDER BY f.faved_at DESC, f.user_id DESC LIMIT $5;
 
 -- favorites_newer (faves.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
 WHERE f.user_id = $2 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND (f.faved_at, f.photo_id) > ($3, $4)
 ORDER BY f.faved_at, f.photo_id LIMIT $5;
 
 -- favorites_older (faves.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
 WHERE f.user_id = $2 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND (f.faved_at, f.photo_id) < ($3, $4)
 ORDER BY f.faved_at DESC, f.photo_id DESC LIMIT $5;
@@ -488,7 +515,7 @@ SELECT x.user_id, (SELECT name FROM users WHERE users.id = x.user_id), (SELECT d
 WHERE x.group_id = $1 AND x.role = $2 AND (x.since, x.user_id) < ($3, $4) ORDER BY x.since DESC, x.user_id DESC LIMIT $5;
 
 -- group_news (group_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, t.added_at, 1 FROM (
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, t.added_at, 1 FROM (
 SELECT * FROM (SELECT owner_id, photo_id, added_at FROM group_photos WHERE waiting = 0 AND listed = 1 AND group_id = $1 ORDER BY added_at DESC, photo_id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT owner_id, photo_id, added_at FROM group_photos WHERE waiting = 0 AND listed = 1 AND group_id = $2 ORDER BY added_at DESC, photo_id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT owner_id, photo_id, added_at FROM group_photos WHERE waiting = 0 AND listed = 1 AND group_id = $3 ORDER BY added_at DESC, photo_id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT owner_id, photo_id, added_at FROM group_photos WHERE waiting = 0 AND listed = 1 AND group_id = $4 ORDER BY added_at DESC, photo_id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT owner_id, photo_id, added_at FROM group_photos WHERE waiting = 0 AND listed = 1 AND group_id = $5 ORDER BY added_at DESC, photo_id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT owner_id, photo_id, added_at FROM group_photos WHERE waiting = 0 AND listed = 1 AND group_id = $6 ORDER BY added_at DESC, photo_id DESC LIMIT 4) few) t
 JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1;
 
@@ -558,8 +585,15 @@ INSERT INTO invitations (id, code, member_id, uses, created_at, expires_at) VALU
 -- insert_job (jobs.go)
 INSERT INTO jobs (id, owner_id, kind, subject_id, run_at) VALUES ($1, $2, $3, $4, $5);
 
+-- insert_licence_change (licences.go)
+INSERT INTO licence_changes (owner_id, photo_id, changed_at, was, became) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (owner_id, photo_id, changed_at) DO UPDATE SET became = excluded.became;
+
 -- insert_mute (contacts.go)
 INSERT INTO mutes (owner_id, muted_id, added_at) VALUES ($1, $2, $3) ON CONFLICT (owner_id, muted_id) DO NOTHING;
+
+-- insert_name_word (names.go)
+INSERT INTO name_words (word, kind, id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING;
 
 -- insert_note (notes.go)
 INSERT INTO photo_notes (owner_id, photo_id, id, author_id, x, y, w, h, body, written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
@@ -570,8 +604,8 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, 0);
 
 -- insert_photo (photos.go)
 INSERT INTO photos (id, owner_id, secret, title, description, posted_at, taken_at, width, height, format, placeholder, sha256, visibility,
-    may_comment, may_tag, may_download, see_camera, see_place, withheld, wanted)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20);
+    may_comment, may_tag, may_download, see_camera, see_place, withheld, wanted, licence, taken_granularity)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22);
 
 -- insert_place (album_photos.go)
 INSERT INTO album_photos (owner_id, album_id, position, photo_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING;
@@ -581,6 +615,14 @@ INSERT INTO group_photos (group_id, photo_id, owner_id, added_at, waiting, liste
 
 -- insert_reply (topics.go)
 INSERT INTO group_replies (group_id, topic_id, id, author_id, body, written_at) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- insert_search_words (findable.go)
+INSERT INTO search_words (word, posted_at, photo_id, owner_id)
+SELECT x.word, CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT) FROM (
+    SELECT $4 AS word UNION ALL SELECT $5 UNION ALL SELECT $6 UNION ALL SELECT $7 UNION ALL SELECT $8 UNION ALL SELECT $9
+    UNION ALL SELECT $10 UNION ALL SELECT $11 UNION ALL SELECT $12 UNION ALL SELECT $13 UNION ALL SELECT $14 UNION ALL SELECT $15
+    UNION ALL SELECT $16 UNION ALL SELECT $17 UNION ALL SELECT $18 UNION ALL SELECT $19) x
+WHERE x.word <> '';
 
 -- insert_session (sessions.go)
 INSERT INTO sessions (user_id, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4);
@@ -610,6 +652,9 @@ SELECT 1 FROM jobs WHERE owner_id = $1 AND kind = $2 AND subject_id = $3 LIMIT 1
 -- last_place (album_photos.go)
 SELECT position FROM album_photos WHERE owner_id = $1 AND album_id = $2 ORDER BY position DESC, photo_id DESC LIMIT 1;
 
+-- licence_changes_of (licences.go)
+SELECT changed_at, was, became FROM licence_changes WHERE owner_id = $1 AND photo_id = $2 ORDER BY changed_at DESC LIMIT 100;
+
 -- lock_album (albums.go)
 UPDATE albums SET photos = photos WHERE owner_id = $1 AND id = $2;
 
@@ -628,14 +673,27 @@ UPDATE contacts SET friend = $3, family = $4 WHERE owner_id = $1 AND contact_id 
 -- mark_deleted (membership.go)
 UPDATE users SET deleted_at = $2 WHERE id = $1;
 
+-- members_begin (names.go)
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM (
+    SELECT id FROM name_words WHERE word >= $1 AND word < $2 AND kind = 1 ORDER BY word LIMIT $3) t
+JOIN users u ON u.id = t.id;
+
 -- members_by_email (membership.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.email_key >= $1 AND u.email_key < $2 ORDER BY u.email_key LIMIT $3;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.email_key >= $1 AND u.email_key < $2 ORDER BY u.email_key LIMIT $3;
+
+-- members_named (names.go)
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM (
+    SELECT n.id FROM (
+        SELECT id FROM name_words WHERE word = $1 AND kind = 1 ORDER BY id LIMIT $2) n
+    WHERE coalesce((SELECT 1 FROM name_words o WHERE o.kind = 1 AND o.id = n.id AND o.word = $3), 0) = 1 AND coalesce((SELECT 1 FROM name_words o WHERE o.kind = 1 AND o.id = n.id AND o.word = $4), 0) = 1
+    ORDER BY n.id LIMIT $5) t
+JOIN users u ON u.id = t.id ORDER BY u.id;
 
 -- members_next (membership.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.name >= $1 AND u.name < $2 ORDER BY u.name LIMIT $3;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.name >= $1 AND u.name < $2 ORDER BY u.name LIMIT $3;
 
 -- members_previous (membership.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.name >= $1 AND u.name < $2 ORDER BY u.name DESC LIMIT $3;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.name >= $1 AND u.name < $2 ORDER BY u.name DESC LIMIT $3;
 
 -- move_places (album_photos.go)
 UPDATE album_photos SET position = position + $5 WHERE owner_id = $1 AND album_id = $2 AND position >= $3 AND position <= $4;
@@ -673,7 +731,7 @@ WHERE c.owner_id = $1 AND c.muted = 0 AND c.posted_at > 0 AND (c.posted_at, c.co
 ORDER BY c.posted_at DESC, c.contact_id DESC LIMIT $4;
 
 -- news_photos (news.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM (
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM (
 SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $2) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $3 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $4) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $5 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $6) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $7 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $8) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $9 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $10) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $11 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $12) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $13 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $14) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $15 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $16) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $17 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $18) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $19 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $20) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $21 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $22) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few UNION ALL SELECT * FROM (SELECT p.owner_id, p.id FROM photos p WHERE p.owner_id = $23 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $24) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 4) few) t
 JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.id;
 
@@ -713,20 +771,26 @@ FROM photo_people i WHERE i.owner_id = $1 AND i.photo_id = $2
     AND (i.by_owner = 1 OR NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = i.owner_id AND b.blocked_id = i.user_id));
 
 -- photo_by_id (photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.sha256, (SELECT CASE WHEN u.waiting = 1 OR u.suspended_at > 0 OR u.deleted_at > 0 THEN 1 ELSE 0 END FROM users u WHERE u.id = p.owner_id)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, p.sha256, (SELECT CASE WHEN u.waiting = 1 OR u.suspended_at > 0 OR u.deleted_at > 0 THEN 1 ELSE 0 END FROM users u WHERE u.id = p.owner_id)
 FROM photos p WHERE p.id = $1;
 
 -- photo_ids (withheld.go)
 SELECT id FROM photos WHERE owner_id = $1 AND id > $2 ORDER BY id LIMIT $3;
 
+-- photo_words (findable.go)
+SELECT words FROM photo_words WHERE owner_id = $1 AND photo_id = $2;
+
+-- photos_after (findable.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photos p WHERE p.id > $1 ORDER BY p.id LIMIT $2;
+
 -- photos_of_newer (persons.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, i.added_at FROM person_photos i JOIN photos p ON p.owner_id = i.owner_id AND p.id = i.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, i.added_at FROM person_photos i JOIN photos p ON p.owner_id = i.owner_id AND p.id = i.photo_id
 WHERE i.user_id = $2 AND i.consent = $3 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND (i.added_at, i.photo_id) > ($4, $5)
 ORDER BY i.added_at, i.photo_id LIMIT $6;
 
 -- photos_of_older (persons.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, i.added_at FROM person_photos i JOIN photos p ON p.owner_id = i.owner_id AND p.id = i.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, i.added_at FROM person_photos i JOIN photos p ON p.owner_id = i.owner_id AND p.id = i.photo_id
 WHERE i.user_id = $2 AND i.consent = $3 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND (i.added_at, i.photo_id) < ($4, $5)
 ORDER BY i.added_at DESC, i.photo_id DESC LIMIT $6;
@@ -744,8 +808,16 @@ WHERE x.owner_id = $1 AND x.album_id = $2 AND x.position < $3
 -- place_of (album_photos.go)
 SELECT position FROM album_photos WHERE owner_id = $1 AND album_id = $2 AND photo_id = $3;
 
+-- placed (places.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, d.latitude, d.longitude, d.place FROM (
+    SELECT owner_id, photo_id, latitude, longitude, place FROM photo_details c
+    WHERE c.owner_id = $2 AND c.latitude IS NOT NULL
+        AND (SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND ((p.see_place | 8) & $1) <> 0) = 1
+    ORDER BY c.photo_id DESC LIMIT $3) d
+JOIN photos p ON p.owner_id = d.owner_id AND p.id = d.photo_id ORDER BY d.photo_id DESC;
+
 -- pool_listed_newer (group_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, t.added_at, 1 FROM (
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, t.added_at, 1 FROM (
     SELECT owner_id, photo_id, added_at FROM group_photos
     WHERE group_id = $1 AND waiting = 0 AND listed = 1 AND (added_at, photo_id) > ($2, $3)
     ORDER BY added_at, photo_id LIMIT $4) t
@@ -753,7 +825,7 @@ JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
 WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY t.added_at, t.photo_id;
 
 -- pool_listed_older (group_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, t.added_at, 1 FROM (
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, t.added_at, 1 FROM (
     SELECT owner_id, photo_id, added_at FROM group_photos
     WHERE group_id = $1 AND waiting = 0 AND listed = 1 AND (added_at, photo_id) < ($2, $3)
     ORDER BY added_at DESC, photo_id DESC LIMIT $4) t
@@ -761,7 +833,7 @@ JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
 WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY t.added_at DESC, t.photo_id DESC;
 
 -- pool_newer (group_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, t.added_at, CASE WHEN p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, t.added_at, CASE WHEN p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) THEN 1 ELSE 0 END FROM (
     SELECT owner_id, photo_id, added_at FROM group_photos
     WHERE group_id = $2 AND waiting = $3 AND (added_at, photo_id) > ($4, $5)
@@ -769,7 +841,7 @@ SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE us
 JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id ORDER BY t.added_at, t.photo_id;
 
 -- pool_older (group_photos.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, t.added_at, CASE WHEN p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, t.added_at, CASE WHEN p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) THEN 1 ELSE 0 END FROM (
     SELECT owner_id, photo_id, added_at FROM group_photos
     WHERE group_id = $2 AND waiting = $3 AND (added_at, photo_id) < ($4, $5)
@@ -795,8 +867,16 @@ SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.publ
     SELECT group_id FROM group_photos WHERE owner_id = $2 AND photo_id = $3 AND waiting = $4 LIMIT 100) x
 JOIN groups g ON g.id = x.group_id WHERE g.privacy < 3;
 
+-- popular_tags (tallies.go)
+SELECT tag, photos FROM tags WHERE photos > 0 ORDER BY photos DESC, tag LIMIT $1;
+
+-- posted_between_older (archives.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photos p
+WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND p.posted_at >= $3 AND (p.posted_at, p.id) < ($4, $5)
+ORDER BY p.posted_at DESC, p.id DESC LIMIT $6;
+
 -- purgeable (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photos p
 WHERE p.trashed_at > 0 AND p.trashed_at < $1 ORDER BY p.trashed_at LIMIT 100;
 
 -- put_digest (digests.go)
@@ -819,12 +899,12 @@ ON CONFLICT (user_id, owner_id, photo_id) DO UPDATE SET consent = excluded.conse
 SELECT value FROM marks WHERE name = $1;
 
 -- recent_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photos p
 WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 AND (p.posted_at, p.id) > ($1, $2)
 ORDER BY p.posted_at ASC, p.id ASC LIMIT $3;
 
 -- recent_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photos p
 WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 AND (p.posted_at, p.id) < ($1, $2)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $3;
 
@@ -834,6 +914,13 @@ UPDATE albums SET photos = photos + $3, public_photos = public_photos + $4, frie
 
 -- refuse_user (membership.go)
 DELETE FROM users WHERE id = $1 AND waiting = 1;
+
+-- related_tags (tallies.go)
+SELECT o.tag, sum(1) FROM (
+    SELECT owner_id, photo_id FROM photo_tags WHERE tag = $1 AND listed = 1
+    ORDER BY posted_at DESC, photo_id DESC LIMIT $2) t
+JOIN photo_tags o ON o.owner_id = t.owner_id AND o.photo_id = t.photo_id
+WHERE o.tag <> $1 GROUP BY o.tag ORDER BY 2 DESC, o.tag LIMIT $3;
 
 -- relation_of (relations.go)
 SELECT friend, family, 0 FROM contacts WHERE owner_id = $1 AND contact_id = $2
@@ -860,12 +947,12 @@ SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id),
 UPDATE jobs SET run_at = $2, tries = 0 WHERE id = $1 AND error <> '';
 
 -- review_newer (withheld.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photos p
 WHERE p.trashed_at = 0 AND p.visibility = 128 AND (p.withheld & 1) = 1 AND (p.posted_at, p.id) > ($1, $2)
 ORDER BY p.posted_at ASC, p.id ASC LIMIT $3;
 
 -- review_older (withheld.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photos p
 WHERE p.trashed_at = 0 AND p.visibility = 128 AND (p.withheld & 1) = 1 AND (p.posted_at, p.id) < ($1, $2)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $3;
 
@@ -877,16 +964,69 @@ UNION ALL SELECT photo_id FROM (
     SELECT m.photo_id FROM person_photos m JOIN photo_people i ON i.owner_id = m.owner_id AND i.photo_id = m.photo_id AND i.user_id = m.user_id
     WHERE m.owner_id = $1 AND m.user_id = $2 AND i.consent = $4 AND i.by_owner = 0 LIMIT $3) i;
 
+-- search_member (search.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM (SELECT c.owner_id, c.photo_id, c.posted_at FROM (SELECT owner_id, id AS photo_id, posted_at FROM photos p
+    WHERE p.owner_id = $19 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (p.posted_at, p.id) < ($2, $3) ORDER BY p.posted_at DESC, p.id DESC LIMIT $20) c WHERE (SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.posted_at >= $5 AND p.posted_at < $6
+        AND ($9 = 0 OR (p.taken_at >= $7 AND p.taken_at < $8))
+        AND ($10 = 0 OR ((p.see_camera | 8) & $1) <> 0) AND ($11 = 0 OR ((p.see_place | 8) & $1) <> 0)) = 1 AND (CASE WHEN $12 = '%' AND $15 = '' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $12 AND x.words LIKE $13 AND x.words LIKE $14
+        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 AND (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $21 AND x.words LIKE $22 AND x.words LIKE $23 AND x.words LIKE $24
+        AND x.words LIKE $25 AND x.words LIKE $26 AND x.words LIKE $27 AND x.words LIKE $28) = 1 ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 ORDER BY t.posted_at DESC, t.photo_id DESC;
+
+-- search_member_keys (search.go)
+SELECT p.posted_at, p.id FROM photos p WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (p.posted_at, p.id) < ($3, $4) ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
+
+-- search_recent (search.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM (SELECT c.owner_id, c.photo_id, c.posted_at FROM (SELECT owner_id, id AS photo_id, posted_at FROM photos p
+    WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 AND (p.posted_at, p.id) < ($2, $3) ORDER BY p.posted_at DESC, p.id DESC LIMIT $19) c WHERE (SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.posted_at >= $5 AND p.posted_at < $6
+        AND ($9 = 0 OR (p.taken_at >= $7 AND p.taken_at < $8))
+        AND ($10 = 0 OR ((p.see_camera | 8) & $1) <> 0) AND ($11 = 0 OR ((p.see_place | 8) & $1) <> 0)) = 1 AND (CASE WHEN $12 = '%' AND $15 = '' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $12 AND x.words LIKE $13 AND x.words LIKE $14
+        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY t.posted_at DESC, t.photo_id DESC;
+
+-- search_recent_keys (search.go)
+SELECT p.posted_at, p.id FROM photos p WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 AND (p.posted_at, p.id) < ($1, $2) ORDER BY p.posted_at DESC, p.id DESC LIMIT $3;
+
+-- search_taken (search.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM (SELECT c.owner_id, c.photo_id, c.posted_at FROM (SELECT owner_id, id AS photo_id, taken_at AS posted_at FROM photos p
+    WHERE p.owner_id = $19 AND p.taken_at IS NOT NULL AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (p.taken_at, p.id) < ($2, $3) ORDER BY p.taken_at DESC, p.id DESC LIMIT $20) c WHERE (SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.posted_at >= $5 AND p.posted_at < $6
+        AND ($9 = 0 OR (p.taken_at >= $7 AND p.taken_at < $8))
+        AND ($10 = 0 OR ((p.see_camera | 8) & $1) <> 0) AND ($11 = 0 OR ((p.see_place | 8) & $1) <> 0)) = 1 AND (CASE WHEN $12 = '%' AND $15 = '' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $12 AND x.words LIKE $13 AND x.words LIKE $14
+        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 AND (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $21 AND x.words LIKE $22 AND x.words LIKE $23 AND x.words LIKE $24
+        AND x.words LIKE $25 AND x.words LIKE $26 AND x.words LIKE $27 AND x.words LIKE $28) = 1 ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 ORDER BY t.posted_at DESC, t.photo_id DESC;
+
+-- search_taken_keys (search.go)
+SELECT p.taken_at, p.id FROM photos p WHERE p.owner_id = $2 AND p.taken_at IS NOT NULL AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (p.taken_at, p.id) < ($3, $4)
+ORDER BY p.taken_at DESC, p.id DESC LIMIT $5;
+
+-- search_word (search.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM (SELECT c.owner_id, c.photo_id, c.posted_at FROM (SELECT owner_id, photo_id, posted_at FROM search_words
+    WHERE word = $19 AND (posted_at, photo_id) < ($2, $3) ORDER BY posted_at DESC, photo_id DESC LIMIT $20) c WHERE (SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.posted_at >= $5 AND p.posted_at < $6
+        AND ($9 = 0 OR (p.taken_at >= $7 AND p.taken_at < $8))
+        AND ($10 = 0 OR ((p.see_camera | 8) & $1) <> 0) AND ($11 = 0 OR ((p.see_place | 8) & $1) <> 0)) = 1 AND (CASE WHEN $12 = '%' AND $15 = '' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $12 AND x.words LIKE $13 AND x.words LIKE $14
+        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 AND (CASE WHEN $21 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $21) END) = 1 AND (CASE WHEN $22 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $22) END) = 1 AND (CASE WHEN $23 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $23) END) = 1 AND (CASE WHEN $24 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $24) END) = 1 AND (CASE WHEN $25 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $25) END) = 1 AND (CASE WHEN $26 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $26) END) = 1 AND (CASE WHEN $27 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $27) END) = 1 ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY t.posted_at DESC, t.photo_id DESC;
+
+-- search_word_keys (search.go)
+SELECT posted_at, photo_id FROM search_words WHERE word = $1 AND (posted_at, photo_id) < ($2, $3) ORDER BY posted_at DESC, photo_id DESC LIMIT $4;
+
 -- see_activity (activity.go)
 UPDATE users SET activity_seen = $2 WHERE id = $1 AND activity_seen < $2;
 
 -- session_user (sessions.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, s.expires_at, (SELECT coalesce(sum(a.one), 0) FROM (SELECT 1 AS one, n.owner_id, n.subject_id FROM activity n WHERE n.user_id = u.id AND n.id > u.activity_seen ORDER BY n.id DESC LIMIT 10) a WHERE (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, s.expires_at, (SELECT coalesce(sum(a.one), 0) FROM (SELECT 1 AS one, n.owner_id, n.subject_id FROM activity n WHERE n.user_id = u.id AND n.id > u.activity_seen ORDER BY n.id DESC LIMIT 10) a WHERE (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0)))) FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.user_id = $1 AND s.token_hash = $2 AND s.expires_at > $3;
 
 -- sessions_of (sessions.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, s.token_hash, s.expires_at, (SELECT coalesce(sum(a.one), 0) FROM (SELECT 1 AS one, n.owner_id, n.subject_id FROM activity n WHERE n.user_id = u.id AND n.id > u.activity_seen ORDER BY n.id DESC LIMIT 10) a WHERE (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, s.token_hash, s.expires_at, (SELECT coalesce(sum(a.one), 0) FROM (SELECT 1 AS one, n.owner_id, n.subject_id FROM activity n WHERE n.user_id = u.id AND n.id > u.activity_seen ORDER BY n.id DESC LIMIT 10) a WHERE (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0)))) FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.user_id = $1 AND s.expires_at > $2 LIMIT 100;
 
@@ -902,8 +1042,15 @@ UPDATE contacts SET posted_at = $3 WHERE owner_id = $1 AND contact_id = $2;
 -- set_password (users.go)
 UPDATE users SET password = $2 WHERE id = $1;
 
+-- set_photo_words (findable.go)
+INSERT INTO photo_words (owner_id, photo_id, words) VALUES ($1, $2, $3)
+ON CONFLICT (owner_id, photo_id) DO UPDATE SET words = excluded.words;
+
 -- set_place (album_photos.go)
 UPDATE album_photos SET position = $4 WHERE owner_id = $1 AND album_id = $2 AND photo_id = $3;
+
+-- set_place_of (places.go)
+UPDATE photo_details SET latitude = $3, longitude = $4, place = $5 WHERE owner_id = $1 AND photo_id = $2;
 
 -- set_quota (membership.go)
 UPDATE users SET quota_photos = $2, quota_bytes = $3 WHERE id = $1;
@@ -920,12 +1067,12 @@ UNION ALL SELECT 3, 0, 0 FROM blocks WHERE owner_id = $1 AND blocked_id = $2;
 UPDATE users SET stored_photos = stored_photos + $2, stored_bytes = stored_bytes + $3 WHERE id = $1;
 
 -- stream_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photos p
 WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (p.posted_at, p.id) > ($3, $4)
 ORDER BY p.posted_at ASC, p.id ASC LIMIT $5;
 
 -- stream_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photos p
 WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (p.posted_at, p.id) < ($3, $4)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
 
@@ -933,7 +1080,7 @@ ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
 UPDATE users SET suspended_at = $2, suspended_for = $3 WHERE id = $1;
 
 -- tagged_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM (
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM (
     SELECT owner_id, photo_id, posted_at FROM photo_tags
     WHERE tag = $1 AND listed = 1 AND (posted_at, photo_id) > ($2, $3)
     ORDER BY posted_at ASC, photo_id ASC LIMIT $4) t
@@ -941,7 +1088,7 @@ JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
 WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY t.posted_at ASC, t.photo_id ASC;
 
 -- tagged_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM (
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM (
     SELECT owner_id, photo_id, posted_at FROM photo_tags
     WHERE tag = $1 AND listed = 1 AND (posted_at, photo_id) < ($2, $3)
     ORDER BY posted_at DESC, photo_id DESC LIMIT $4) t
@@ -955,8 +1102,21 @@ SELECT tag, raw FROM photo_tags WHERE owner_id = $1 AND photo_id = $2 ORDER BY p
 WITH wanted (owner_id, photo_id) AS (VALUES (CAST($1 AS BIGINT), CAST($2 AS BIGINT)), (CAST($3 AS BIGINT), CAST($4 AS BIGINT)), (CAST($5 AS BIGINT), CAST($6 AS BIGINT)), (CAST($7 AS BIGINT), CAST($8 AS BIGINT)), (CAST($9 AS BIGINT), CAST($10 AS BIGINT)), (CAST($11 AS BIGINT), CAST($12 AS BIGINT)), (CAST($13 AS BIGINT), CAST($14 AS BIGINT)), (CAST($15 AS BIGINT), CAST($16 AS BIGINT)), (CAST($17 AS BIGINT), CAST($18 AS BIGINT)), (CAST($19 AS BIGINT), CAST($20 AS BIGINT)), (CAST($21 AS BIGINT), CAST($22 AS BIGINT)), (CAST($23 AS BIGINT), CAST($24 AS BIGINT)), (CAST($25 AS BIGINT), CAST($26 AS BIGINT)), (CAST($27 AS BIGINT), CAST($28 AS BIGINT)), (CAST($29 AS BIGINT), CAST($30 AS BIGINT)), (CAST($31 AS BIGINT), CAST($32 AS BIGINT)), (CAST($33 AS BIGINT), CAST($34 AS BIGINT)), (CAST($35 AS BIGINT), CAST($36 AS BIGINT)), (CAST($37 AS BIGINT), CAST($38 AS BIGINT)), (CAST($39 AS BIGINT), CAST($40 AS BIGINT)))
 SELECT t.photo_id, t.tag, t.raw, t.position FROM wanted w JOIN photo_tags t ON t.owner_id = w.owner_id AND t.photo_id = w.photo_id;
 
+-- tags_with_prefix (tallies.go)
+SELECT tag, photos FROM tags WHERE tag >= $1 AND tag < $2 ORDER BY tag LIMIT $3;
+
 -- take_digest (digests.go)
 UPDATE digests SET due_at = $3 WHERE user_id = $1 AND due_at = $2;
+
+-- taken_between_older (archives.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photos p
+WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND p.taken_at >= $3 AND (p.taken_at, p.id) < ($4, $5)
+ORDER BY p.taken_at DESC, p.id DESC LIMIT $6;
+
+-- tallies_of (tallies.go)
+SELECT t.item, t.photos, t.public_photos, t.friends_photos, t.family_photos, t.kin_photos FROM tallies t
+WHERE t.owner_id = $2 AND t.kind = $3 AND t.item >= $4 AND t.item < $5 AND (($1 & 8) <> 0 OR (t.public_photos > 0 AND ($1 & 1) <> 0)
+    OR (t.friends_photos + t.kin_photos > 0 AND ($1 & 2) <> 0) OR (t.family_photos + t.kin_photos > 0 AND ($1 & 4) <> 0)) ORDER BY t.item LIMIT $6;
 
 -- tell (activity.go)
 INSERT INTO activity (user_id, kind, owner_id, subject_id, day, since, id) SELECT t.user_id, CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT), CAST($5 AS BIGINT), CAST($6 AS BIGINT) FROM (SELECT CAST($8 AS BIGINT) AS user_id) t
@@ -994,12 +1154,12 @@ SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id),
 WHERE c.group_id = $1 AND c.pinned = $2 AND (c.latest_at, c.id) < ($3, $4) ORDER BY c.latest_at DESC, c.id DESC LIMIT $5;
 
 -- trash_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photos p
 WHERE p.owner_id = $1 AND p.trashed_at > 0 AND (p.trashed_at, p.id) > ($2, $3)
 ORDER BY p.trashed_at ASC, p.id ASC LIMIT $4;
 
 -- trash_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photos p
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photos p
 WHERE p.owner_id = $1 AND p.trashed_at > 0 AND (p.trashed_at, p.id) < ($2, $3)
 ORDER BY p.trashed_at DESC, p.id DESC LIMIT $4;
 
@@ -1044,7 +1204,8 @@ UPDATE photo_notes SET x = $4, y = $5, w = $6, h = $7, body = $8 WHERE owner_id 
 
 -- update_photo (photos.go)
 UPDATE photos SET title = $3, description = $4, visibility = $5, secret = $6, trashed_at = $7,
-    may_comment = $8, may_tag = $9, may_download = $10, see_camera = $11, see_place = $12, withheld = $13, wanted = $14
+    may_comment = $8, may_tag = $9, may_download = $10, see_camera = $11, see_place = $12, withheld = $13, wanted = $14,
+    licence = $15, taken_at = $16, taken_granularity = $17
 WHERE owner_id = $1 AND id = $2;
 
 -- update_reply (topics.go)
@@ -1055,7 +1216,7 @@ UPDATE group_topics SET title = $3, body = $4, edited_at = $5, locked = $6, pinn
 
 -- update_user (users.go)
 UPDATE users SET display_name = $2, email = $3, email_key = $4, bio = $5, location = $6, default_visibility = $7,
-    default_comment = $8, default_tag = $9, default_download = $10, default_camera = $11, default_place = $12
+    default_comment = $8, default_tag = $9, default_download = $10, default_camera = $11, default_place = $12, default_licence = $13
 WHERE id = $1;
 
 -- use_invitation (invitations.go)
@@ -1065,31 +1226,41 @@ UPDATE invitations SET uses = uses - 1 WHERE code = $1 AND uses > 0 AND expires_
 UPDATE passes SET uses = uses + 1, used_at = $3 WHERE owner_id = $1 AND id = $2;
 
 -- user_by_id (users.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.id = $1;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.id = $1;
 
 -- user_by_name (users.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.name = $1;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.name = $1;
 
 -- user_for_login (users.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.password FROM users u WHERE u.name = $1 OR u.email_key = $1;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.password FROM users u WHERE u.name = $1 OR u.email_key = $1;
 
 -- user_tagged_newer (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
 WHERE t.owner_id = $2 AND t.tag = $3 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (t.posted_at, t.photo_id) > ($4, $5)
 ORDER BY t.posted_at ASC, t.photo_id ASC LIMIT $6;
 
 -- user_tagged_older (listings.go)
-SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
 WHERE t.owner_id = $2 AND t.tag = $3 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (t.posted_at, t.photo_id) < ($4, $5)
 ORDER BY t.posted_at DESC, t.photo_id DESC LIMIT $6;
 
 -- users_after (users.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.id > $1 ORDER BY u.id LIMIT 500;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.id > $1 ORDER BY u.id LIMIT 500;
 
 -- waiting_newer (membership.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u
 WHERE u.waiting = 1 AND (u.joined_at, u.id) > ($1, $2) ORDER BY u.joined_at, u.id LIMIT $3;
 
 -- waiting_older (membership.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u
 WHERE u.waiting = 1 AND (u.joined_at, u.id) < ($1, $2) ORDER BY u.joined_at DESC, u.id DESC LIMIT $3;
+
+-- word_reach (search.go)
+SELECT 0, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $2 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s UNION ALL
+SELECT 1, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $3 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s UNION ALL
+SELECT 2, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $4 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s UNION ALL
+SELECT 3, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $5 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s UNION ALL
+SELECT 4, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $6 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s UNION ALL
+SELECT 5, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $7 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s UNION ALL
+SELECT 6, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $8 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s UNION ALL
+SELECT 7, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $9 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s;

@@ -1,19 +1,18 @@
 package store
 
 import (
-	"database/sql"
 	"strings"
 
 	"flickrkillr/internal/photo"
 )
 
-const userColumns = `u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes`
+const userColumns = `u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes`
 
 func scanUser(u *photo.User, rest ...any) ([]any, func()) {
 	var joined, suspended, deleted int64
 	d := &u.DefaultPermissions
 	dest := append([]any{&u.ID, &u.Name, &u.DisplayName, &u.Email, &u.Role, &u.Bio, &u.Location, &joined,
-		&u.DefaultVisibility, &d.Comment, &d.Tag, &d.Download, &d.Camera, &d.Place,
+		&u.DefaultVisibility, &d.Comment, &d.Tag, &d.Download, &d.Camera, &d.Place, &u.DefaultLicence,
 		&u.Photos, &u.PublicPhotos, &u.FriendPhotos, &u.FamilyPhotos, &u.KinPhotos, &u.Contacts, &u.Followers,
 		&u.Waiting, &suspended, &u.SuspendedFor, &deleted, &u.Stored.Photos, &u.Stored.Bytes, &u.Quota.Photos, &u.Quota.Bytes}, rest...)
 	return dest, func() { u.Joined, u.Suspended, u.Deleted = moment(joined), moment(suspended), moment(deleted) }
@@ -31,7 +30,10 @@ func (w *Writer) InsertUser(u photo.User, passwordHash string) error {
 	if err != nil && w.db.dialect.is(err, uniqueViolation) {
 		return photo.ErrExists
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return w.name(memberName, u.ID, nil, u.Name, u.DisplayName)
 }
 
 // emailKey is the form in which two addresses are one.
@@ -85,30 +87,28 @@ func (r *Reader) UserForLogin(login string) (photo.User, string, error) {
 
 var allUsers = query{"users_after", `SELECT ` + userColumns + ` FROM users u WHERE u.id > $1 ORDER BY u.id LIMIT 500`}
 
+// UsersAfter gives up to 500 members by id, from behind one on.
+func (r *Reader) UsersAfter(id photo.ID) ([]photo.User, error) { return r.membersOf(allUsers, id) }
+
 // EachUser calls fn for every member, oldest id first, 500 rows at a time.
 func (r *Reader) EachUser(fn func(photo.User) error) error {
 	for after := photo.ID(0); ; {
-		n := 0
-		err := r.rows(allUsers, func(rows *sql.Rows) error {
-			var u photo.User
-			dest, done := scanUser(&u)
-			if err := rows.Scan(dest...); err != nil {
-				return err
-			}
-			done()
-			n++
-			after = u.ID
-			return fn(u)
-		}, after)
-		if err != nil || n == 0 {
+		users, err := r.UsersAfter(after)
+		if err != nil || len(users) == 0 {
 			return err
 		}
+		for _, u := range users {
+			if err := fn(u); err != nil {
+				return err
+			}
+		}
+		after = users[len(users)-1].ID
 	}
 }
 
 var updateUser = query{"update_user", `
 UPDATE users SET display_name = $2, email = $3, email_key = $4, bio = $5, location = $6, default_visibility = $7,
-    default_comment = $8, default_tag = $9, default_download = $10, default_camera = $11, default_place = $12
+    default_comment = $8, default_tag = $9, default_download = $10, default_camera = $11, default_place = $12, default_licence = $13
 WHERE id = $1`}
 
 // UpdateUser keeps what a member may change of himself; photo.ErrExists when
@@ -116,11 +116,8 @@ WHERE id = $1`}
 func (w *Writer) UpdateUser(u photo.User) error {
 	d := u.DefaultPermissions
 	_, err := w.exec(updateUser, u.ID, u.DisplayName, u.Email, emailKey(u.Email), u.Bio, u.Location, u.DefaultVisibility,
-		d.Comment, d.Tag, d.Download, d.Camera, d.Place)
-	if err != nil && w.db.dialect.is(err, uniqueViolation) {
-		return photo.ErrExists
-	}
-	return err
+		d.Comment, d.Tag, d.Download, d.Camera, d.Place, u.DefaultLicence)
+	return w.db.dialect.clash(err)
 }
 
 var setPassword = query{"set_password", `UPDATE users SET password = $2 WHERE id = $1`}

@@ -58,6 +58,9 @@ func (f *front) account(w http.ResponseWriter, r *request) error {
 		u.DefaultVisibility = visibility
 		err = errors.Join(wrongPermission, wrongDigest)
 	}
+	if err == nil && posted.Has("licence") {
+		u.DefaultLicence, err = photo.ParseLicence(posted.Get("licence"))
+	}
 	if err == nil {
 		err = f.site.SaveAccount(r.Context(), r.viewer, u)
 	}

@@ -30,8 +30,9 @@ type batch struct {
 	request    *request
 	typed      string // tags as they were typed
 	tags       []photo.Tag
-	visibility *photo.Visibility // nil is the member's default
-	may        url.Values        // permissions that are not the member's default
+	visibility *photo.Visibility // nil is the member's default, and so below
+	licence    *photo.Licence
+	may        url.Values // permissions that are not the member's default
 	fields     int
 	wrong      error // with a field; said once all fields are read, so that none is lost
 	broken     bool  // the body ended inside of a file, which has its result
@@ -158,6 +159,11 @@ func (b *batch) field(part *multipart.Part) error {
 		if v, err = photo.ParseVisibility(string(text)); err == nil {
 			b.visibility = &v
 		}
+	case "licence":
+		var l photo.Licence
+		if l, err = photo.ParseLicence(string(text)); err == nil {
+			b.licence = &l
+		}
 	default:
 		if isPermission(name) {
 			if b.may == nil {
@@ -189,7 +195,7 @@ func (b *batch) file(part *multipart.Part) error {
 	name := photo.Clip(photo.CleanLine(part.FileName()), photo.MaxTitle)
 	body := &rememberingReader{Reader: part}
 	p, err := b.front.site.Upload(b.request.Context(), b.request.viewer,
-		site.Upload{Name: name, Body: body, Tags: b.tags, Visibility: b.visibility, Permissions: b.over})
+		site.Upload{Name: name, Body: body, Tags: b.tags, Visibility: b.visibility, Licence: b.licence, Permissions: b.over})
 	if err == nil {
 		b.results = append(b.results, result{name: name, photo: p})
 		return nil

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/site"
@@ -26,7 +27,8 @@ func (f *front) editForm(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	form := page.EditForm{Title: p.Photo.Title, Description: p.Photo.Description, Tags: photo.TagText(p.Tags), Visibility: p.Photo.Chosen(), Permissions: p.Photo.Permissions}
+	form := page.EditForm{Title: p.Photo.Title, Description: p.Photo.Description, Tags: photo.TagText(p.Tags), Visibility: p.Photo.Chosen(), Permissions: p.Photo.Permissions,
+		Licence: p.Photo.Licence, Taken: p.Photo.When().FormValue(), Coordinates: p.Details.Place.Coordinates(), PlaceName: p.Details.Place.Name}
 	return f.render(w, r, http.StatusOK, f.editPage(r, p.Photo, form).Page())
 }
 
@@ -44,7 +46,8 @@ func (f *front) edit(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	entered := page.EditForm{Title: posted.Get("title"), Description: posted.Get("description"), Tags: posted.Get("tags"),
-		Visibility: p.Photo.Chosen(), Permissions: p.Photo.Permissions}
+		Visibility: p.Photo.Chosen(), Permissions: p.Photo.Permissions, Licence: p.Photo.Licence,
+		Taken: p.Photo.When().FormValue(), Coordinates: p.Details.Place.Coordinates(), PlaceName: p.Details.Place.Name}
 	e := site.PhotoEdit{Title: entered.Title, Description: entered.Description, Permissions: &entered.Permissions}
 	wrongPermission := permissions(posted, &entered.Permissions)
 	if e.Visibility, err = photo.ParseVisibility(posted.Get("visibility")); err == nil {
@@ -53,6 +56,9 @@ func (f *front) edit(w http.ResponseWriter, r *request) error {
 	}
 	if err == nil {
 		err = wrongPermission
+	}
+	if wrong := findingFields(posted, &entered, &e); err == nil {
+		err = wrong
 	}
 	if err == nil {
 		_, err = f.site.EditPhoto(r.Context(), r.viewer, p.Photo.ID, e)
@@ -66,4 +72,32 @@ func (f *front) edit(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	return redirect(w, http.StatusSeeOther, f.base.Photo(p.Photo))
+}
+
+// findingFields reads licence, date and place, as far as they are there.
+func findingFields(posted url.Values, entered *page.EditForm, e *site.PhotoEdit) error {
+	if posted.Has("licence") {
+		l, err := photo.ParseLicence(posted.Get("licence"))
+		if err != nil {
+			return err
+		}
+		entered.Licence, e.Licence = l, &l
+	}
+	if posted.Has("taken") && posted.Get("taken") != entered.Taken {
+		entered.Taken = posted.Get("taken")
+		t, err := photo.ParseTaken(entered.Taken)
+		if err != nil {
+			return err
+		}
+		e.Taken = &t
+	}
+	if posted.Has("coordinates") || posted.Has("place_name") {
+		entered.Coordinates, entered.PlaceName = posted.Get("coordinates"), posted.Get("place_name")
+		place, err := photo.ParsePlace(entered.Coordinates, entered.PlaceName)
+		if err != nil {
+			return err
+		}
+		e.Place = &place
+	}
+	return nil
 }

@@ -55,6 +55,9 @@ func (f *front) news(w http.ResponseWriter, r *request) error {
 }
 
 func (f *front) tagged(w http.ResponseWriter, r *request) error {
+	if prefix, ok := photo.MachinePrefix(r.PathValue("tag")); ok {
+		return f.machineTags(w, r, prefix)
+	}
 	tag := photo.Tag{Name: photo.NormalTag(r.PathValue("tag"))}
 	if tag.Name == "" {
 		return photo.ErrNotFound
@@ -77,5 +80,10 @@ func (f *front) tagged(w http.ResponseWriter, r *request) error {
 	v := page.Tagged{Frame: f.placed(r, "Photos tagged "+tag.Name, place(path, part)), Tag: tag, Listing: l}
 	v.Script = "lightbox.js"
 	v.Feeds = []page.FeedLink{{Title: "Uploads tagged " + tag.Name, Name: publicFeed, Query: "tags=" + url.QueryEscape(tag.Name)}}
+	if first(part) {
+		if v.Related, err = f.site.RelatedTags(r.Context(), tag.Name); err != nil {
+			return err
+		}
+	}
 	return f.render(w, r, http.StatusOK, v.Page())
 }

@@ -41,7 +41,7 @@ func TestCanonicalRedirects(t *testing.T) {
 		}
 	}
 	for _, path := range []string{
-		"//", "//photos/anna", "/photos//anna/", "/photos/anna//", "/photos/", "/photos", "/people/", "/photos/tags/", "/photos/tags/%20/", "/photos/tags/---/",
+		"//", "//photos/anna", "/photos//anna/", "/photos/anna//", "/photos/", "/photos", "/people/", "/photos/tags/%20/", "/photos/tags/---/",
 		"/photos/anna/tags/%21/", "/robots.txt/", "/healthz/", "/p/", "/p", "/static/", "/Photos/anna/", "/photos/anna/" + id + "/edit/x", "/photos/anna/0" + id + "/",
 		"//evil.example/photos/anna", "/.", "/..", "/photos/anna/../anna/", "/photos%2Fanna/", "/photos/anna%2F" + id + "/", "/photos/an%00na/", "/photos/%ff/",
 	} {
@@ -71,7 +71,7 @@ func TestPagingPastTheEnd(t *testing.T) {
 	for _, path := range []string{"/", "/photos/anna/", "/photos/tags/newyork/", "/photos/anna/tags/newyork/", "/account/trash/"} {
 		x.anna.get(path+"?before="+at).leads(t, http.StatusSeeOther, path)
 		x.anna.get(path+"?after="+at).leads(t, http.StatusSeeOther, path)
-		for _, bad := range []string{"", "x", "1", "1-", "-1-1", "1-0", "1-1x", "99999999999999999999-1", "1'--1", "%00"} {
+		for _, bad := range []string{"", "x", "1", "1-", "1-0", "1-1x", "99999999999999999999-1", "1'--1", "%00"} {
 			x.anna.get(path+"?before="+bad).want(t, http.StatusBadRequest).has(t, "page address is damaged")
 		}
 		x.anna.get(path+"?page=2&utm_source=x").want(t, http.StatusOK)

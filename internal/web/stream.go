@@ -32,6 +32,9 @@ func (f *front) stream(w http.ResponseWriter, r *request) error {
 }
 
 func (f *front) userTagged(w http.ResponseWriter, r *request) error {
+	if prefix, ok := photo.MachinePrefix(r.PathValue("tag")); ok {
+		return f.memberTags(w, r, prefix)
+	}
 	user, tag := r.PathValue("user"), photo.Tag{Name: photo.NormalTag(r.PathValue("tag"))}
 	if tag.Name == "" {
 		return photo.ErrNotFound

@@ -185,7 +185,7 @@ func TestNoWrittenWordIsLost(t *testing.T) {
 	} {
 		a := x.stranger.post(path, fields...)
 		reshown(path, a, http.StatusUnauthorized, fields...)
-		if form := parse(t, a).all("form")[0]; form.attrs["action"] != path {
+		if form := parse(t, a).all("form")[1]; form.attrs["action"] != path {
 			t.Errorf("%s is sent again to %s", path, form.attrs["action"])
 		}
 	}

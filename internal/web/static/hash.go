@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "e2e18cbd30a30af6"
+const Hash = "2faf599abaafc086"

@@ -111,7 +111,7 @@ function pump() {
 // The fields are read anew for each file: who turns to "Only you" on the way
 // means those that are still to go.
 const fields = () => [["tags", find("[name=tags]").value], ["visibility", find("[name=visibility]:checked")?.value ?? "private"],
-	...["comment", "tag", "download", "camera", "place"].map((name) => [name, find(`select[name=${name}]`).value])];
+	...["licence", "comment", "tag", "download", "camera", "place"].map((name) => [name, find(`select[name=${name}]`).value])];
 
 async function transfer(row) {
 	row.begin();

@@ -1,0 +1,54 @@
+package store
+
+import "fmt"
+
+// findingSamples are values for the queries by which photos are found.
+func findingSamples(c community) map[string][]any {
+	p := c.photo(7, 3)
+	id, owner, tag, now := int64(p.ID), int64(memberID(7)), p.Tags[0].Name, millis(p.Posted)
+	ask := func(rel int, more ...any) []any {
+		args := []any{rel, now + 1_000_000, id, 61, 0, now + 1_000_000, 0, now, 1, 1, 1, "% picture %", "%", "%", "% nothing %", "", "", ""}
+		return append(args, more...)
+	}
+	words := []any{owner, id, owner}
+	for i := range wordSlots {
+		words = append(words, fmt.Sprint("word", i))
+	}
+	reach := []any{rareSample, "picture", "many", "of", "#" + tag, "", "", "", ""}
+	return map[string][]any{
+		"add_to_tag":             {tag, 1},
+		"add_to_tally":           {owner, 1, tag, 1, 1, 0, 0, 0},
+		"delete_licence_changes": {owner, id},
+		"delete_name_word":       {"member7", 1, owner},
+		"delete_photo_words":     {owner, id},
+		"delete_search_words":    words,
+		"drop_tag":               {tag},
+		"drop_tally":             {owner, 1, tag},
+		"insert_licence_change":  {owner, id, now, 0, 4},
+		"insert_name_word":       {"x", 1, owner},
+		"insert_search_words":    words,
+		"licence_changes_of":     {owner, id},
+		"members_begin":          {"mem", "mem" + after, 20},
+		"members_named":          {"member7", 1000, "7th", "the", 6},
+		"photo_words":            {owner, id},
+		"photos_after":           {id, 25},
+		"placed":                 {1, owner, 1001},
+		"popular_tags":           {200},
+		"posted_between_older":   {1, owner, 0, now, id, 61},
+		"related_tags":           {tag, 200, 20},
+		"search_member":          ask(1, owner, 3000, "% picture %", "%", "%", "%", "%", "%", "%", "%"),
+		"search_member_keys":     {1, owner, now, id, 3000},
+		"search_recent":          ask(1, 3000),
+		"search_recent_keys":     {now, id, 3000},
+		"search_taken":           ask(1, owner, 3000, "% picture %", "%", "%", "%", "%", "%", "%", "%"),
+		"search_taken_keys":      {1, owner, now, id, 3000},
+		"search_word":            ask(1, "picture", 3000, "many", "of", "", "", "", "", ""),
+		"search_word_keys":       {"picture", now, id, 3000},
+		"set_photo_words":        {owner, id, " a "},
+		"set_place_of":           {owner, id, 1.5, 2.5, "x"},
+		"tags_with_prefix":       {"tag1", "tag1" + after, 200},
+		"taken_between_older":    {1, owner, 0, now, id, 61},
+		"tallies_of":             {1, owner, 1, "tag1", "tag1" + after, 501},
+		"word_reach":             reach,
+	}
+}

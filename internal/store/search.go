@@ -1,0 +1,220 @@
+package store
+
+import (
+	"database/sql"
+	"math"
+	"slices"
+	"time"
+
+	"flickrkillr/internal/photo"
+)
+
+// A search walks down a list that is sorted by date posted: of the photos
+// with the rarest of its words, or of one member. Each one that it looks at
+// costs some look-ups by key. It looks at so many, whatever it finds, and then
+// says how far it came.
+const lookedAt = 3000
+
+// rareSample tells which of some words is rarest: the one whose so-manieth
+// photo from the newest is oldest, or that has not so many.
+const rareSample = 400
+
+const (
+	reachHead = `, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = `
+	reachTail = ` ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s`
+)
+
+var wordReach = query{"word_reach", `
+SELECT 0` + reachHead + `$2` + reachTail + ` UNION ALL
+SELECT 1` + reachHead + `$3` + reachTail + ` UNION ALL
+SELECT 2` + reachHead + `$4` + reachTail + ` UNION ALL
+SELECT 3` + reachHead + `$5` + reachTail + ` UNION ALL
+SELECT 4` + reachHead + `$6` + reachTail + ` UNION ALL
+SELECT 5` + reachHead + `$7` + reachTail + ` UNION ALL
+SELECT 6` + reachHead + `$8` + reachTail + ` UNION ALL
+SELECT 7` + reachHead + `$9` + reachTail}
+
+// rarestFirst gives the words that a photo must have, the rarest one first.
+func (r *Reader) rarestFirst(words []string) ([]string, error) {
+	if len(words) < 2 {
+		return words, nil
+	}
+	args := []any{rareSample}
+	for i := range photo.MaxWords {
+		args = append(args, nth(words, i))
+	}
+	best, fewest, oldest := 0, int64(math.MaxInt64), int64(math.MaxInt64)
+	err := r.rows(wordReach, func(rows *sql.Rows) error {
+		var i int
+		var n, reach sql.NullInt64
+		if err := rows.Scan(&i, &n, &reach); err != nil || i >= len(words) {
+			return err
+		}
+		if n.Int64 < fewest || n.Int64 == fewest && reach.Int64 < oldest {
+			best, fewest, oldest = i, n.Int64, reach.Int64
+		}
+		return nil
+	}, args...)
+	words = slices.Clone(words)
+	words[0], words[best] = words[best], words[0]
+	return words, err
+}
+
+func nth(words []string, i int) string {
+	if i < len(words) {
+		return words[i]
+	}
+	return ""
+}
+
+// What a candidate c is asked. Each is a look-up by key, which no planner can
+// turn into the reading of a whole list.
+const (
+	hasWord = ` AND (CASE WHEN $`
+	isWord  = ` = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $`
+	endWord = `) END) = 1`
+
+	// The photo's own row: $5 to $8 bound the time posted and taken, $9 says
+	// whether that is asked, $10 and $11 whether camera and place are.
+	askPhoto = `(SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.posted_at >= $5 AND p.posted_at < $6
+        AND ($9 = 0 OR (p.taken_at >= $7 AND p.taken_at < $8))
+        AND ($10 = 0 OR ((p.see_camera | 8) & $1) <> 0) AND ($11 = 0 OR ((p.see_place | 8) & $1) <> 0)) = 1`
+	// Its words in order: $12 to $14 are phrases, $15 to $18 what it has not.
+	askWords = `(CASE WHEN $12 = '%' AND $15 = '' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $12 AND x.words LIKE $13 AND x.words LIKE $14
+        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1`
+
+	searchHead  = `SELECT ` + photoColumns + ` FROM (SELECT c.owner_id, c.photo_id, c.posted_at FROM (`
+	searchWhere = `) c WHERE ` + askPhoto + ` AND ` + askWords
+	searchTail  = ` ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id`
+	sitesOwn = ` WHERE ` + listed + ` ORDER BY t.posted_at DESC, t.photo_id DESC`
+
+	// The lists that are walked down: keys from behind one on.
+	withWord = `SELECT owner_id, photo_id, posted_at FROM search_words
+    WHERE word = $19 AND (posted_at, photo_id) < ($2, $3) ORDER BY posted_at DESC, photo_id DESC LIMIT $20`
+	allRecent = `SELECT owner_id, id AS photo_id, posted_at FROM photos p
+    WHERE ` + listed + ` AND (p.posted_at, p.id) < ($2, $3) ORDER BY p.posted_at DESC, p.id DESC LIMIT $19`
+	ofMember = `SELECT owner_id, id AS photo_id, posted_at FROM photos p
+    WHERE p.owner_id = $19 AND ` + visible + ` AND (p.posted_at, p.id) < ($2, $3) ORDER BY p.posted_at DESC, p.id DESC LIMIT $20`
+	takenBy = `SELECT owner_id, id AS photo_id, taken_at AS posted_at FROM photos p
+    WHERE p.owner_id = $19 AND p.taken_at IS NOT NULL AND ` + visible + ` AND (p.taken_at, p.id) < ($2, $3) ORDER BY p.taken_at DESC, p.id DESC LIMIT $20`
+	haveWords = `(SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $21 AND x.words LIKE $22 AND x.words LIKE $23 AND x.words LIKE $24
+        AND x.words LIKE $25 AND x.words LIKE $26 AND x.words LIKE $27 AND x.words LIKE $28) = 1`
+	membersOwn = ` WHERE ` + visible + ` ORDER BY t.posted_at DESC, t.photo_id DESC`
+)
+
+var searchWord = query{"search_word", searchHead + withWord + searchWhere +
+	hasWord + `21` + isWord + `21` + endWord + hasWord + `22` + isWord + `22` + endWord + hasWord + `23` + isWord + `23` + endWord +
+	hasWord + `24` + isWord + `24` + endWord + hasWord + `25` + isWord + `25` + endWord + hasWord + `26` + isWord + `26` + endWord +
+	hasWord + `27` + isWord + `27` + endWord + searchTail + sitesOwn}
+var searchRecent = query{"search_recent", searchHead + allRecent + searchWhere + searchTail + sitesOwn}
+var searchMember = query{"search_member", searchHead + ofMember + searchWhere + ` AND ` + haveWords + searchTail + membersOwn}
+var searchTaken = query{"search_taken", searchHead + takenBy + searchWhere + ` AND ` + haveWords + searchTail + membersOwn}
+
+var wordKeys = query{"search_word_keys", `
+SELECT posted_at, photo_id FROM search_words WHERE word = $1 AND (posted_at, photo_id) < ($2, $3) ORDER BY posted_at DESC, photo_id DESC LIMIT $4`}
+var recentKeys = query{"search_recent_keys", `
+SELECT p.posted_at, p.id FROM photos p WHERE ` + listed + ` AND (p.posted_at, p.id) < ($1, $2) ORDER BY p.posted_at DESC, p.id DESC LIMIT $3`}
+var memberKeys = query{"search_member_keys", `
+SELECT p.posted_at, p.id FROM photos p WHERE p.owner_id = $2 AND ` + visible + ` AND (p.posted_at, p.id) < ($3, $4) ORDER BY p.posted_at DESC, p.id DESC LIMIT $5`}
+var takenKeys = query{"search_taken_keys", `
+SELECT p.taken_at, p.id FROM photos p WHERE p.owner_id = $2 AND p.taken_at IS NOT NULL AND ` + visible + ` AND (p.taken_at, p.id) < ($3, $4)
+ORDER BY p.taken_at DESC, p.id DESC LIMIT $5`}
+
+// SearchSite finds public photos, newest first.
+func (r *Reader) SearchSite(s photo.Search, page photo.Page) (photo.Found, error) {
+	words, err := r.rarestFirst(s.All)
+	if err != nil {
+		return photo.Found{}, err
+	}
+	w := walk{search: searchRecent, keys: recentKeys, rel: photo.Stranger, limit: page.Limit}
+	if len(words) > 0 {
+		w.search, w.keys = searchWord, wordKeys
+		w.before, w.of = []any{words[0]}, []any{words[0]}
+		for i := 1; i < photo.MaxWords; i++ {
+			w.rest = append(w.rest, nth(words, i))
+		}
+	}
+	return r.search(s, w, page.Before)
+}
+
+// SearchMember finds photos of a member's that a viewer of relation rel may
+// see: newest first, or by date taken, which leaves out those without one.
+func (r *Reader) SearchMember(owner photo.ID, rel photo.Relation, s photo.Search, taken bool, page photo.Page) (photo.Found, error) {
+	w := walk{search: searchMember, keys: memberKeys, rel: rel, limit: page.Limit, before: []any{rel, owner}, of: []any{owner}, taken: taken}
+	if taken {
+		w.search, w.keys = searchTaken, takenKeys
+	}
+	for i := range photo.MaxWords {
+		w.rest = append(w.rest, like(nth(s.All, i), "%"))
+	}
+	return r.search(s, w, page.Before)
+}
+
+// like is the pattern of a word or phrase, or another for none.
+func like(row, none string) string {
+	if row == "" {
+		return none
+	}
+	return "% " + row + " %"
+}
+
+// A walk is one of the lists that a search walks down.
+type walk struct {
+	search, keys     query
+	rel              photo.Relation
+	before, of, rest []any // values of keys before the place, of search for the list, and behind the limit
+	limit            int
+	taken            bool
+}
+
+func (r *Reader) search(s photo.Search, w walk, from photo.Cursor) (f photo.Found, err error) {
+	from0, id := int64(math.MaxInt64), photo.ID(math.MaxInt64)
+	if from.ID != 0 {
+		from0, id = from.At.UnixMilli(), from.ID
+	}
+	args := []any{w.rel, from0, id, w.limit + 1}
+	args = append(args, bound(s.Posted.From, math.MinInt64), bound(s.Posted.To, math.MaxInt64), bound(s.Taken.From, math.MinInt64), bound(s.Taken.To, math.MaxInt64))
+	args = append(args, bit(s.Taken != photo.Span{}), bit(s.AsksCamera()), bit(s.AsksPlace()))
+	for i := range photo.MaxPhrases {
+		args = append(args, like(nth(s.Phrases, i), "%"))
+	}
+	for i := range photo.MaxNone {
+		args = append(args, like(nth(s.None, i), ""))
+	}
+	args = append(append(append(args, w.of...), lookedAt), w.rest...)
+	if f.Photos, err = r.photos(w.search, args...); err != nil {
+		return f, err
+	}
+	if len(f.Photos) > w.limit {
+		f.Photos = f.Photos[:w.limit]
+		f.Older = f.Photos[w.limit-1].Cursor()
+		if w.taken {
+			f.Older.At = f.Photos[w.limit-1].Taken
+		}
+		return f, nil
+	}
+	n := 0
+	var last photo.Cursor
+	err = r.rows(w.keys, func(rows *sql.Rows) error {
+		var ms int64
+		n++
+		err := rows.Scan(&ms, &last.ID)
+		last.At = time.UnixMilli(ms).UTC()
+		return err
+	}, append(slices.Clone(w.before), from0, id, lookedAt)...)
+	if n == lookedAt {
+		f.Older, f.Unfinished = last, true
+	}
+	return f, err
+}
+
+// bound is a moment in milliseconds, or what stands for an open end.
+func bound(t time.Time, open int64) int64 {
+	if t.IsZero() {
+		return open
+	}
+	return t.UnixMilli()
+}
