@@ -81,6 +81,7 @@ var routes = []route{
 	{pattern: "/services/feeds/photoset.gne", get: (*front).albumFeed, kind: plain},
 	{pattern: "/services/feeds/photos_faves.gne", get: (*front).favesFeed, kind: plain},
 	{pattern: "/p/{file}", get: (*front).image, kind: plain},
+	{pattern: "/65535/{file}", get: (*front).flickrImage, kind: plain},
 	{pattern: "/static/{hash}/{name}", get: (*front).static, kind: plain},
 	{pattern: "/favicon.ico", get: (*front).favicon, kind: plain},
 	{pattern: "/robots.txt", get: (*front).robots, kind: plain},
