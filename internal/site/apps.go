@@ -158,6 +158,26 @@ func (s *Site) Allow(ctx context.Context, v photo.Viewer, a photo.App, perms pho
 	return g, s.write(ctx, func(w *store.Writer, _ *Change) error { return w.InsertGrant(v.ID, g) })
 }
 
+// AllowOwn is Allow of an application that the viewer has registered himself,
+// or what he has allowed it already.
+func (s *Site) AllowOwn(ctx context.Context, v photo.Viewer, a photo.App, perms photo.Perms) (g photo.Grant, err error) {
+	if err := member(v); err != nil || a.Owner != v.ID {
+		return g, photo.ErrNotFound
+	}
+	_, allowed, err := s.Apps(ctx, v)
+	if err != nil {
+		return g, err
+	}
+	perms = max(perms, photo.PermsRead)
+	for _, g := range allowed {
+		if g.App.Key == a.Key && g.Perms >= perms {
+			g.Secret, err = s.derived(ctx, 16, "token", g.Token)
+			return g, err
+		}
+	}
+	return s.Allow(ctx, v, a, perms)
+}
+
 func (s *Site) newGrant(ctx context.Context, user photo.ID, a photo.App, perms photo.Perms) (g photo.Grant, err error) {
 	g = photo.Grant{App: a, Token: user.String() + "-" + drawn(), Perms: perms, Created: now()}
 	g.Secret, err = s.derived(ctx, 16, "token", g.Token)

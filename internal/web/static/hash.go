@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "d552e3b821b3cdd6"
+const Hash = "ed6b9f4b3da46c72"
