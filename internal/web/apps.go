@@ -25,6 +25,10 @@ func (f *front) allowForm(w http.ResponseWriter, r *request) error {
 
 func (f *front) askAllow(w http.ResponseWriter, r *request, token, perms string) error {
 	v := page.AllowApp{Frame: f.frame(r, "Allow an application")}
+	if r.viewer.SignedIn() && token == "" { // somebody looks what is here
+		v.Gone = true
+		return f.render(w, r, http.StatusOK, v.Page())
+	}
 	asked, err := f.site.Asked(r.Context(), r.viewer, token)
 	if errors.Is(err, photo.ErrNotFound) || err == nil && asked.User != 0 {
 		v.Gone = true
