@@ -2,10 +2,7 @@ package flickrapi
 
 import (
 	"bytes"
-	"crypto/hmac"
 	"crypto/rand"
-	"crypto/sha1"
-	"encoding/base64"
 	"encoding/hex"
 	"net/http"
 	"net/url"
@@ -58,9 +55,7 @@ func (a *API) Try(r *http.Request, app photo.App, g photo.Grant, values url.Valu
 		rand.Read(b[:])
 		call = append(call, pair{"oauth_consumer_key", app.Key}, pair{"oauth_token", g.Token}, pair{"oauth_signature_method", "HMAC-SHA1"},
 			pair{"oauth_timestamp", strconv.FormatInt(time.Now().Unix(), 10)}, pair{"oauth_nonce", hex.EncodeToString(b[:])}, pair{"oauth_version", "1.0"})
-		m := hmac.New(sha1.New, []byte(escaped(app.Secret)+"&"+escaped(g.Secret)))
-		m.Write([]byte(bases(http.MethodGet, path, []string{origin}, call)[0]))
-		call = append(call, pair{"oauth_signature", base64.StdEncoding.EncodeToString(m.Sum(nil))})
+		call = append(call, pair{"oauth_signature", signature(bases(http.MethodGet, path, []string{origin}, call)[0], app.Secret, g.Secret)})
 	}
 	query := make([]string, len(call))
 	for i, p := range call {

@@ -86,19 +86,20 @@ func origins(r *http.Request, tls bool, others []string) []string {
 	return append(out, others...)
 }
 
-// signed says whether a signature is that of one of the texts
-// (HMAC-SHA1, RFC 5849, section 3.4.2). It takes as long for a wrong one.
-func signed(texts []string, signature, appSecret, tokenSecret string) bool {
-	got, err := base64.StdEncoding.DecodeString(strings.ReplaceAll(signature, " ", "+"))
-	if err != nil {
-		return false
-	}
-	key := []byte(escaped(appSecret) + "&" + escaped(tokenSecret))
+// signature signs a text (HMAC-SHA1, RFC 5849, section 3.4.2).
+func signature(text, appSecret, tokenSecret string) string {
+	m := hmac.New(sha1.New, []byte(escaped(appSecret)+"&"+escaped(tokenSecret)))
+	m.Write([]byte(text))
+	return base64.StdEncoding.EncodeToString(m.Sum(nil))
+}
+
+// signed says whether a signature is that of one of the texts. It takes as
+// long for a wrong one.
+func signed(texts []string, got, appSecret, tokenSecret string) bool {
+	got = strings.ReplaceAll(got, " ", "+") // as some clients leave it in a query
 	right := 0
 	for _, text := range texts {
-		m := hmac.New(sha1.New, key)
-		m.Write([]byte(text))
-		right |= subtle.ConstantTimeCompare(m.Sum(nil), got)
+		right |= subtle.ConstantTimeCompare([]byte(signature(text, appSecret, tokenSecret)), []byte(got))
 	}
 	return right == 1
 }
