@@ -1,6 +1,8 @@
 package web
 
 import (
+	"bytes"
+	"encoding/json"
 	"net/http"
 	"net/url"
 
@@ -88,6 +90,10 @@ func (f *front) tryMethod(w http.ResponseWriter, r *request) error {
 		v.Address, v.Reply, err = f.api.Try(r.Request, a, g, call)
 		if err != nil {
 			return err
+		}
+		var b bytes.Buffer
+		if json.Indent(&b, []byte(v.Reply), "", "  ") == nil { // what is not JSON stays as it is
+			v.Reply = b.String()
 		}
 		return f.render(w, r, http.StatusOK, v.Page())
 	}

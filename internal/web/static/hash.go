@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "ed6b9f4b3da46c72"
+const Hash = "d96085a1bab627b7"
