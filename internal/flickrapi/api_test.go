@@ -138,7 +138,7 @@ func (w *world) call(g photo.Grant, method string, pairs ...string) string {
 }
 
 // moving is what differs from run to run: dates, as attributes, members and texts.
-var moving = regexp.MustCompile(`\b((?:posted|dateuploaded|lastupdate|dateupload|taken|datetaken|datecreate|date_create|date_update|firstdate)(?:="|": ?"|": \{\s*"_content": "|>))[0-9: -]+`)
+var moving = regexp.MustCompile(`\b((?:posted|dateuploaded|lastupdate|dateupload|taken|datetaken|datecreate|date_create|date_update|firstdate|dateadded)(?:="|": ?"|": \{\s*"_content": "|>))[0-9: -]+`)
 
 // Replies as they are, with names for what differs from run to run.
 func TestReplies(t *testing.T) {
@@ -147,6 +147,13 @@ func TestReplies(t *testing.T) {
 	album, err := w.site.MakeAlbum(t.Context(), w.anna, site.AlbumEdit{Title: "Toys", Description: "All"}, w.photo.ID)
 	if err != nil {
 		t.Fatal(err)
+	}
+	group, err := w.site.MakeGroup(t.Context(), w.anna, site.GroupEdit{Name: "tin-toys", Title: "Tin toys", Description: "Robots"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := w.call(g, "flickr.groups.pools.add", "group_id", nsid(group.ID), "photo_id", w.photo.ID.String()); !strings.Contains(got, `stat="ok"`) {
+		t.Fatal(got)
 	}
 	comment, err := w.site.AddComment(t.Context(), w.anna, w.photo.ID, "Nice & <round>")
 	if err != nil {
@@ -173,6 +180,10 @@ func TestReplies(t *testing.T) {
 		"contacts.getList":         {},
 		"favorites.getList":        {},
 		"urls.lookupUser":          {"url", "https://www.flickr.com/photos/anna/"},
+		"groups.getInfo":           {"group_id", nsid(group.ID)},
+		"groups.pools.getPhotos":   {"group_id", "tin-toys"},
+		"groups.pools.getGroups":   {},
+		"urls.lookupGroup":         {"url", "https://www.flickr.com/groups/tin-toys/pool/"},
 		"test.login":               {},
 		"test.null":                {},
 		"photos.licenses.getInfo":  {},
@@ -189,7 +200,7 @@ func TestReplies(t *testing.T) {
 				got = b.String() + "\n"
 			}
 			got = regexp.MustCompile(regexp.QuoteMeta(w.photo.Secret)+`[0-9a-f]{40}`).ReplaceAllString(got, "SECRET")
-			got = strings.NewReplacer(id, "PHOTO", w.anna.ID.String(), "1", album.ID.String(), "ALBUM", comment.ID.String(), "COMMENT", g.Token, "TOKEN").Replace(got)
+			got = strings.NewReplacer(id, "PHOTO", w.anna.ID.String(), "1", album.ID.String(), "ALBUM", group.ID.String(), "GROUP", comment.ID.String(), "COMMENT", g.Token, "TOKEN").Replace(got)
 			got = strings.ReplaceAll(got, strings.Split(g.Token, "-")[1], "TOKEN")
 			got = moving.ReplaceAllString(got, "${1}TIME")
 			same(t, filepath.Join("testdata", "replies", name+"."+map[string]string{"rest": "xml", "json": "json"}[format]), got)

@@ -91,6 +91,18 @@ var methods = []method{
 	{"flickr.favorites.add", write, "photo_id", noPic + "; 2 Photo is owned by you; 3 Photo is already in favorites; 4 User cannot see photo", "Fave a photo.", addFave},
 	{"flickr.favorites.remove", write, "photo_id", "1 Photo not in favorites", "Take a fave back.", removeFave},
 
+	{"flickr.groups.getInfo", none, "group_id group_path_alias?", "1 Group not found", "About a group.", groupInfo},
+	{"flickr.groups.join", write, "group_id", "2 Group does not exist; 11 User unable to join", "Join a group.", joinGroup},
+	{"flickr.groups.leave", delete_, "group_id", "2 Group does not exist; 3 Account is not in that group", "Leave a group; the caller's photos stay in its pool.", leaveGroup},
+	{"flickr.groups.pools.getPhotos", none, "group_id" + paged, "1 Group not found", "Photos of a group's pool.", poolPhotos},
+	{"flickr.groups.pools.add", write, "photo_id group_id", "2 Group not found; 1 Photo not found; 3 Photo already in pool; 5 Photo limit reached; 6 Your Photo has been added to the Pending Queue for this Pool; 8 Content not allowed", "Add a photo to a group's pool.", addToPool},
+	{"flickr.groups.pools.remove", write, "photo_id group_id", "2 Photo not in pool; 1 Group not found", "Take a photo out of a group's pool.", removeFromPool},
+	{"flickr.groups.pools.getGroups", read_, "page? per_page?", "", "Groups to whose pools the caller can add.", ownGroups},
+	{"flickr.people.getGroups", read_, "user_id", noUser, "A member's groups.", groupsOf},
+	{"flickr.people.getPublicGroups", none, "user_id", noUser, "A member's groups.", groupsOf},
+	{"flickr.urls.lookupGroup", none, "url", "1 Group not found", "Whose page an address of a group is.", lookupGroup},
+	{"flickr.urls.getGroup", none, "group_id", "1 Group not found", "Address of a group.", groupURL},
+
 	{"flickr.tags.getListPhoto", none, "photo_id", noPic, "Tags of a photo.", photoTags},
 
 	{"flickr.urls.lookupUser", none, "url", noUser, "Whose page an address is.", lookupUser},
@@ -119,12 +131,12 @@ var methods = []method{
 // site does not have. They answer that the service is unavailable, so that a
 // program does not take them for its own mistake.
 var absent = []string{"activity.", "blogs.", "cameras.", "collections.", "commons.", "contacts.getListRecentlyUploaded", "contacts.getTaggingSuggestions",
-	"favorites.getContext", "galleries.", "groups.", "interestingness.", "machinetags.", "panda.", "people.getGroups", "people.getPublicGroups",
+	"favorites.getContext", "galleries.", "groups.browse", "groups.discuss.", "groups.joinRequest", "groups.members.", "groups.pools.getContext", "groups.search", "interestingness.", "machinetags.", "panda.",
 	"photos.comments.getRecentForContacts", "photos.geo.", "photos.getContactsPublicPhotos", "photos.getCounts", "photos.getNotInSet", "photos.getPopular",
 	"photos.getUntagged", "photos.getWithGeoData", "photos.getWithoutGeoData", "photos.licenses.setLicense", "photos.people.deleteCoords", "photos.people.editCoords",
 	"photos.recentlyUpdated", "photos.setContentType", "photos.setDates", "photos.setSafetyLevel", "photos.suggestions.", "photos.transform.",
 	"photosets.comments.", "photosets.getContext", "photosets.orderSets", "places.", "prefs.getGeoPerms", "push.", "stats.", "tags.", "testimonials.",
-	"urls.getGroup", "urls.lookupGallery", "urls.lookupGroup", "auth.getFullToken"}
+	"urls.lookupGallery", "auth.getFullToken"}
 
 func (a *API) methodNamed(name string) (method, bool) {
 	for _, m := range a.methods {

@@ -169,10 +169,18 @@ func allContexts(c *call) (node, error) {
 	var sets []node
 	for _, a := range talk.Albums {
 		n := a.Tally.SeenBy(page.Relation)
+		if a.Cover == 0 {
+			a.Cover = page.Photo.ID
+		}
 		sets = append(sets, element("set", str("id", a.ID.String()), str("title", a.Title), str("primary", a.Cover.String()), str("secret", c.secretOf(page.Photo, false)),
 			str("server", server), num("farm", farm), str("view_count", "0"), str("comment_count", "0"), num("count_photo", n), num("count_video", 0)))
 	}
-	return node{}.withAll("set", sets).withAll("pool", nil), nil
+	var pools []node
+	for _, g := range talk.Pools {
+		pools = append(pools, element("pool", str("id", nsid(g.ID)), str("title", g.Title), str("url", c.api.base+"/groups/"+g.Name+"/pool/"),
+			str("iconserver", "0"), num("iconfarm", 0), count("members", g.Members), count("pool_count", g.Photos)))
+	}
+	return node{}.withAll("set", sets).withAll("pool", pools), nil
 }
 
 // exif answers photos.getExif.

@@ -106,6 +106,9 @@ func setPhotos(c *call) (node, error) {
 	if err != nil {
 		return node{}, err
 	}
+	if found.Album.Cover == 0 && page == 1 && len(found.Photos) > 0 {
+		found.Album.Cover = found.Photos[0].ID
+	}
 	list, err := c.list(found.Photos, found.Relation, nil, found)
 	for i := range list {
 		list[i].attrs = slices.DeleteFunc(list[i].attrs, func(a attr) bool { return a.name == "owner" })
