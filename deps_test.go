@@ -30,8 +30,10 @@ var arrows = map[string][]string{
 	"internal/demo":            {"internal/photo", "internal/site", "internal/store"},
 	"internal/web/static":      {},
 	"internal/web/page":        {"internal/photo", "internal/web/static"},
-	"internal/web":             {"internal/admit", "internal/photo", "internal/timing", "internal/metrics", "internal/mail", "internal/site", "internal/cache", "internal/web/page", "internal/web/static"},
-	"":                         {"internal/admit", "internal/mail", "internal/photo", "internal/metrics", "internal/store", "internal/blob", "internal/imaging", "internal/cache", "internal/site", "internal/web", "internal/web/static"},
+	"internal/peer":            {"internal/timing"},
+	"internal/flickrapi":       {"internal/admit", "internal/peer", "internal/photo", "internal/site"},
+	"internal/web":             {"internal/admit", "internal/peer", "internal/photo", "internal/timing", "internal/metrics", "internal/mail", "internal/site", "internal/cache", "internal/web/page", "internal/web/static"},
+	"":                         {"internal/admit", "internal/mail", "internal/photo", "internal/metrics", "internal/store", "internal/blob", "internal/imaging", "internal/cache", "internal/site", "internal/flickrapi", "internal/web", "internal/web/page", "internal/web/static"},
 	"cmd/flickrkillr":          {"", "internal/photo", "internal/timing", "internal/site", "internal/demo"},
 }
 
@@ -40,7 +42,7 @@ var words = map[string][]string{
 	"database/sql":                {"internal/store", "internal/store/pgtest"},
 	"html/template":               {},
 	"github.com/a-h/templ":        {"internal/web", "internal/web/page"},
-	"net/http":                    {"internal/web", "", "cmd/flickrkillr"},
+	"net/http":                    {"internal/peer", "internal/web", "internal/flickrapi", "", "cmd/flickrkillr"},
 	"golang.org/x/crypto/argon2":  {"internal/site"},
 	"github.com/wneessen/go-mail": {"internal/mail"},
 }

@@ -18,6 +18,7 @@ import (
 	"flickrkillr/internal/admit"
 	"flickrkillr/internal/blob"
 	"flickrkillr/internal/cache"
+	"flickrkillr/internal/flickrapi"
 	"flickrkillr/internal/imaging"
 	"flickrkillr/internal/metrics"
 	"flickrkillr/internal/photo"
@@ -33,6 +34,7 @@ type App struct {
 	cache   cache.Cache
 	site    *site.Site
 	handler http.Handler
+	api     *flickrapi.API
 	metrics metrics.Registry
 }
 
@@ -80,7 +82,7 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 		return nil, fmt.Errorf("--cache: %w", err)
 	}
 	gate := admit.New(cfg.inFlight(db.Conns()), runtime.GOMAXPROCS(0))
-	sc := site.Config{Log: cfg.Log, MaxUpload: cfg.MaxUpload, Changed: web.Forget(kept, base), Digests: digests,
+	sc := site.Config{Log: cfg.Log, MaxUpload: cfg.MaxUpload, Changed: web.Forget(kept, base), Secret: cfg.secret, Digests: digests,
 		Uploads: gate.Turn(admit.Uploads), Sizes: gate.Turn(admit.Sizes)}
 	switch cfg.Sessions {
 	case "memcached":
@@ -99,7 +101,9 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	}
 	s := site.New(db, blobs, imaging.NewEngine(cfg.Decoding), sc)
 	a := &App{cfg: cfg, db: db, cache: kept, site: s}
-	a.handler = web.New(s, web.Config{Log: cfg.Log, BasePath: base, BaseURL: cfg.BaseURL, Proxies: proxies,
+	a.api = flickrapi.New(s, flickrapi.Config{Log: cfg.Log, BasePath: base, BaseURL: cfg.BaseURL, Proxies: proxies, Gate: gate,
+		Origins: strings.FieldsFunc(cfg.Origins, func(r rune) bool { return r == ',' || r == ' ' })})
+	a.handler = web.New(s, web.Config{API: apiPages{a.api}, Log: cfg.Log, BasePath: base, BaseURL: cfg.BaseURL, Proxies: proxies,
 		Cache: kept, PageLife: cfg.PageLife, Accel: accel, Pictures: cfg.PageLife > 0 && strings.HasPrefix(cfg.cache(), "memcached:"),
 		ServerTiming: cfg.ServerTiming, Metrics: &a.metrics, Gate: gate, Held: admit.NewHeld(heldBytes)})
 	a.metrics.Tell(metrics.Program(cfg.Version))
@@ -127,8 +131,14 @@ func (a *App) tellCache(p *metrics.Page) {
 	}
 }
 
-// ServeHTTP answers a request.
-func (a *App) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.handler.ServeHTTP(w, r) }
+// ServeHTTP answers a request: a program's call, or else a browser's.
+func (a *App) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if a.api.Serves(r.URL.Path) {
+		a.api.ServeHTTP(w, r)
+		return
+	}
+	a.handler.ServeHTTP(w, r)
+}
 
 // Site gives the verbs, for the operator's commands.
 func (a *App) Site() *site.Site { return a.site }

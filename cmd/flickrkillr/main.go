@@ -47,6 +47,7 @@ type commands struct {
 	Migrate migrateCommand `cmd:"" help:"Bring the database up to date."`
 	Demo    demoCommand    `cmd:"" help:"Fill the site with an invented community."`
 	User    userCommands   `cmd:"" help:"Manage members."`
+	Key     keyCommands    `cmd:"" help:"Manage keys of applications."`
 	Check   checkCommand   `cmd:"" help:"Check the site's database."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }

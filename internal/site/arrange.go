@@ -2,6 +2,8 @@ package site
 
 import (
 	"context"
+	"errors"
+	"slices"
 
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/store"
@@ -83,4 +85,94 @@ func (s *Site) Candidates(ctx context.Context, v photo.Viewer, name string, id p
 		return err
 	})
 	return a, l, holds, err
+}
+
+// maxFill is how many photos of an album FillAlbum puts in order at once.
+const maxFill = 2000
+
+// FillAlbum puts photos of the viewer's in front of an album of his, in this
+// order; where only is set the album holds these and no others then. primary,
+// where it is not 0, stands for the album.
+func (s *Site) FillAlbum(ctx context.Context, v photo.Viewer, album, primary photo.ID, photos []photo.ID, only bool) error {
+	if err := member(v); err != nil {
+		return err
+	}
+	photos = unique(photos)
+	return s.write(ctx, func(w *store.Writer, c *Change) error {
+		before, err := w.AlbumKeys(v.ID, album, photo.SeesAll, maxFill+1)
+		if err != nil {
+			return err
+		}
+		if len(before) > maxFill || len(photos) > maxFill {
+			return photo.Invalidf("", "An album of more than %d photos is put in order on its own page.", maxFill)
+		}
+		var rest []photo.ID
+		for _, k := range before {
+			if !slices.Contains(photos, k.ID) {
+				rest = append(rest, k.ID)
+			}
+		}
+		held, err := ownPhotos(w, c, v, slices.Concat(photos, rest)) // photos are locked before albums
+		if err != nil {
+			return err
+		}
+		return inAlbum(w, c, v, album, func(w *store.Writer, _ *Change, a photo.Album) error {
+			for i, p := range held {
+				if only && i >= len(photos) {
+					if err := w.RemoveFromAlbum(p, album); err != nil {
+						return err
+					}
+					continue
+				}
+				if i < len(photos) {
+					if err := w.AddToAlbum(p, album); err != nil {
+						return err
+					}
+				}
+				if err := w.PlaceInAlbum(v.ID, album, p.ID, int64(i)); err != nil {
+					return err
+				}
+			}
+			if primary == 0 {
+				return nil
+			}
+			a.Cover = primary
+			return w.UpdateAlbum(a)
+		})
+	})
+}
+
+func unique(ids []photo.ID) []photo.ID {
+	seen := make(map[photo.ID]bool, len(ids))
+	return slices.DeleteFunc(slices.Clone(ids), func(id photo.ID) bool {
+		was := seen[id]
+		seen[id] = true
+		return was
+	})
+}
+
+// InAlbum says whether an album of the viewer's holds a photo.
+func (s *Site) InAlbum(ctx context.Context, v photo.Viewer, album, id photo.ID) (in bool, err error) {
+	err = s.db.Read(ctx, func(r *store.Reader) error {
+		_, err := r.PlaceOf(v.ID, album, id)
+		if in = err == nil; errors.Is(err, photo.ErrNotFound) {
+			return nil
+		}
+		return err
+	})
+	return in, err
+}
+
+// DropEmptyAlbum takes an album of the viewer's away where it holds nothing.
+func (s *Site) DropEmptyAlbum(ctx context.Context, v photo.Viewer, album photo.ID) error {
+	return s.withAlbum(ctx, v, album, func(w *store.Writer, c *Change, a photo.Album) error {
+		if a.Tally.All > 0 {
+			return nil
+		}
+		held, err := w.AlbumHolds(v.ID, album) // photos in the trash do not count, but may come back
+		if err != nil || held {
+			return err
+		}
+		return w.DeleteAlbum(v.ID, album)
+	})
 }

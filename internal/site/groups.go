@@ -30,6 +30,17 @@ func (s *Site) Group(ctx context.Context, v photo.Viewer, name string) (g photo.
 	return g, err
 }
 
+// GroupByID is Group by its id.
+func (s *Site) GroupByID(ctx context.Context, v photo.Viewer, id photo.ID) (g photo.Group, err error) {
+	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
+		if g, err = r.GroupByID(v.ID, id); err == nil && !g.KnownTo(g.Role) {
+			g, err = photo.Group{}, photo.ErrNotFound
+		}
+		return err
+	})
+	return g, err
+}
+
 func groupNamed(r *store.Reader, v photo.Viewer, name string) (photo.Group, error) {
 	g, err := r.GroupByName(v.ID, name)
 	if err == nil && !g.KnownTo(g.Role) {

@@ -91,12 +91,20 @@ type PhotoPage struct {
 // somebody else's, or may not be seen. Only where it is the owner's guise that
 // may not see it, Photo and Guise come with the error.
 func (s *Site) Photo(ctx context.Context, v photo.Viewer, name string, id photo.ID) (out PhotoPage, err error) {
+	if name == "" {
+		return out, photo.ErrNotFound
+	}
+	return s.photo(ctx, v, name, id)
+}
+
+// photo is Photo, of whichever member where name is empty.
+func (s *Site) photo(ctx context.Context, v photo.Viewer, name string, id photo.ID) (out PhotoPage, err error) {
 	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
 		if out.Photo, _, err = r.PhotoByID(id); err != nil {
 			return err
 		}
 		p := out.Photo
-		if p.Owner.Name != name {
+		if name != "" && p.Owner.Name != name {
 			return photo.ErrNotFound
 		}
 		rel, guise, err := look(r, v, p.Owner.ID)

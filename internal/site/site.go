@@ -32,6 +32,7 @@ type Site struct {
 	ran    metrics.By[jobOutcome, *metrics.Histogram]
 
 	signing atomic.Pointer[[]byte] // see cookieKey
+	secrets atomic.Pointer[[]byte] // see secret
 }
 
 // Config holds what an operator may choose.
@@ -49,6 +50,10 @@ type Config struct {
 	// What is asked for sessions before the database; at most one of them.
 	SessionValues SessionValues
 	SessionMarks  SessionMarks
+
+	// Secret gives what all secrets of applications are made from: 32 bytes or
+	// more that lie outside of the database. It is asked when it is needed first.
+	Secret func() ([]byte, error)
 
 	Uploads Turn // of a file that has arrived, to be decoded and kept
 	Sizes   Turn // of a derived size that somebody waits for

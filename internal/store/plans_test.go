@@ -137,6 +137,7 @@ func samples(c community) map[string][]any {
 	maps.Copy(values, groupSamples(c))
 	maps.Copy(values, peaceSamples(c))
 	maps.Copy(values, findingSamples(c))
+	maps.Copy(values, appSamples(c))
 	return values
 }
 
@@ -332,6 +333,9 @@ func fillRest(t *testing.T, db *DB, c community) {
 				return err
 			}
 			if err := w.InsertJob(Job{ID: photo.ID(i + 1), Owner: id, Kind: "k", Subject: 1}, at(i)); err != nil {
+				return err
+			}
+			if err := fillApps(w, i, id); err != nil {
 				return err
 			}
 			if _, _, err := w.AddTry(fmt.Sprint("subject", i), at(i), time.Minute); err != nil {

@@ -48,10 +48,18 @@ RETURNING tries, expires_at;
 -- album_by_id (albums.go)
 SELECT a.id, a.owner_id, (SELECT name FROM users WHERE users.id = a.owner_id), (SELECT display_name FROM users WHERE users.id = a.owner_id), a.title, a.description, a.cover_photo_id, a.created_at, a.position, a.photos, a.public_photos, a.friends_photos, a.family_photos, a.kin_photos FROM albums a WHERE a.owner_id = $1 AND a.id = $2;
 
+-- album_keys (keys.go)
+SELECT x.position, x.photo_id, p.visibility FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
+WHERE x.owner_id = $2 AND x.album_id = $3 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0
+ORDER BY x.position, x.photo_id LIMIT $4;
+
 -- album_next (album_photos.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
 WHERE x.owner_id = $2 AND x.album_id = $3 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (x.position, x.photo_id) > ($4, $5)
 ORDER BY x.position, x.photo_id LIMIT $6;
+
+-- album_owner (keys.go)
+SELECT owner_id FROM albums WHERE id = $1;
 
 -- album_previous (album_photos.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
@@ -98,11 +106,25 @@ ON CONFLICT (sha256) DO UPDATE SET unnamed_since = excluded.unnamed_since;
 -- any_user (users.go)
 SELECT id FROM users LIMIT 1;
 
+-- app_by_key (apps.go)
+SELECT a.key, a.owner_id, a.title, a.about, a.callback, a.perms, a.created_at FROM apps a WHERE a.owner_id = $1 AND a.key = $2;
+
+-- app_request (apps.go)
+SELECT a.key, a.owner_id, a.title, a.about, a.callback, a.perms, a.created_at, q.token, q.callback, q.frob, q.user_id, q.perms, q.expires_at
+FROM app_requests q JOIN apps a ON a.owner_id = q.owner_id AND a.key = q.app_key
+WHERE q.owner_id = $1 AND q.token = $2 AND q.expires_at > $3;
+
+-- approve_app_request (apps.go)
+UPDATE app_requests SET user_id = $3, perms = $4 WHERE owner_id = $1 AND token = $2 AND user_id = 0;
+
 -- approve_pooled (group_photos.go)
 UPDATE group_photos SET waiting = 0, added_at = $3, listed = $4 WHERE group_id = $1 AND photo_id = $2;
 
 -- approve_user (membership.go)
 UPDATE users SET waiting = 0 WHERE id = $1 AND waiting = 1;
+
+-- apps_of (apps.go)
+SELECT a.key, a.owner_id, a.title, a.about, a.callback, a.perms, a.created_at FROM apps a WHERE a.owner_id = $1 LIMIT 100;
 
 -- begin_digest (digests.go)
 UPDATE digests SET sending = 1 WHERE user_id = $1 AND sending = 0;
@@ -215,6 +237,15 @@ DELETE FROM albums WHERE owner_id = $1 AND id = $2;
 -- delete_album_photos (album_photos.go)
 DELETE FROM album_photos WHERE owner_id = $1 AND photo_id = $2;
 
+-- delete_app (apps.go)
+DELETE FROM apps WHERE owner_id = $1 AND key = $2;
+
+-- delete_app_grants (apps.go)
+DELETE FROM app_grants WHERE app_owner_id = $1 AND app_key = $2;
+
+-- delete_app_request (apps.go)
+DELETE FROM app_requests WHERE owner_id = $1 AND token = $2;
+
 -- delete_block (contacts.go)
 DELETE FROM blocks WHERE owner_id = $1 AND blocked_id = $2;
 
@@ -251,6 +282,9 @@ DELETE FROM faves WHERE owner_id = $1 AND photo_id = $2;
 -- delete_follower (contacts.go)
 DELETE FROM followers WHERE owner_id = $1 AND follower_id = $2;
 
+-- delete_grant (apps.go)
+DELETE FROM app_grants WHERE user_id = $1 AND token = $2;
+
 -- delete_group (groups.go)
 DELETE FROM groups WHERE id = $1 AND privacy = 3;
 
@@ -280,6 +314,9 @@ DELETE FROM mutes WHERE muted_id = $1;
 
 -- delete_name_word (names.go)
 DELETE FROM name_words WHERE word = $1 AND kind = $2 AND id = $3;
+
+-- delete_nonce (apps.go)
+DELETE FROM app_nonces WHERE owner_id = $1 AND hash = $2;
 
 -- delete_note (notes.go)
 DELETE FROM photo_notes WHERE owner_id = $1 AND photo_id = $2 AND id = $3;
@@ -422,6 +459,12 @@ UPDATE digests SET sending = 0, told_id = CASE WHEN told_id < $2 THEN $2 ELSE to
 -- expire_activity (activity.go)
 DELETE FROM activity WHERE (user_id, subject_id, kind, day) IN (SELECT user_id, subject_id, kind, day FROM activity WHERE day < $1 LIMIT $2);
 
+-- expire_app_requests (apps.go)
+DELETE FROM app_requests WHERE expires_at <= $1;
+
+-- expire_nonces (apps.go)
+DELETE FROM app_nonces WHERE expires_at <= $1;
+
 -- expire_sessions (sessions.go)
 DELETE FROM sessions WHERE expires_at <= $1;
 
@@ -452,6 +495,12 @@ ORDER BY f.faved_at, f.user_id LIMIT $5;
 SELECT f.user_id, (SELECT name FROM users WHERE users.id = f.user_id), (SELECT display_name FROM users WHERE users.id = f.user_id), f.faved_at FROM faves f
 WHERE f.owner_id = $1 AND f.photo_id = $2 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND (f.faved_at, f.user_id) < ($3, $4)
 ORDER BY f.faved_at DESC, f.user_id DESC LIMIT $5;
+
+-- favorite_keys (keys.go)
+SELECT f.faved_at, f.photo_id, p.visibility FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
+WHERE f.user_id = $2 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND (f.faved_at, f.photo_id) < ($3, $4)
+ORDER BY f.faved_at DESC, f.photo_id DESC LIMIT $5;
 
 -- favorites_newer (faves.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
@@ -492,6 +541,16 @@ DELETE FROM blobs WHERE sha256 = $1 AND photos = 0 AND unnamed_since < $2;
 
 -- forget_tries (sessions.go)
 DELETE FROM tries WHERE subject = $1;
+
+-- grant_by_token (apps.go)
+SELECT a.key, a.owner_id, a.title, a.about, a.callback, a.perms, a.created_at, g.perms, g.created_at, u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes
+FROM app_grants g JOIN users u ON u.id = g.user_id JOIN apps a ON a.owner_id = g.app_owner_id AND a.key = g.app_key
+WHERE g.user_id = $1 AND g.token = $2;
+
+-- grants_of (apps.go)
+SELECT a.key, a.owner_id, a.title, a.about, a.callback, a.perms, a.created_at, g.token, g.perms, g.created_at
+FROM app_grants g JOIN apps a ON a.owner_id = g.app_owner_id AND a.key = g.app_key
+WHERE g.user_id = $1 LIMIT 200;
 
 -- group_active (groups.go)
 UPDATE groups SET active_at = $2, pooled_at = CASE WHEN $3 = 1 THEN $2 ELSE pooled_at END WHERE id = $1;
@@ -552,6 +611,12 @@ UPDATE jobs SET run_at = run_at WHERE owner_id = $1 AND kind = $2 AND tries = 0;
 -- insert_album (albums.go)
 INSERT INTO albums (owner_id, id, title, description, cover_photo_id, photos, created_at, position) VALUES ($1, $2, $3, $4, 0, 0, $5, $6);
 
+-- insert_app (apps.go)
+INSERT INTO apps (owner_id, key, title, about, callback, perms, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- insert_app_request (apps.go)
+INSERT INTO app_requests (owner_id, token, app_key, callback, frob, user_id, perms, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
 -- insert_block (contacts.go)
 INSERT INTO blocks (owner_id, blocked_id, added_at) VALUES ($1, $2, $3) ON CONFLICT (owner_id, blocked_id) DO NOTHING;
 
@@ -575,6 +640,9 @@ INSERT INTO faves (owner_id, photo_id, user_id, faved_at) VALUES ($1, $2, $3, $4
 -- insert_follower (contacts.go)
 INSERT INTO followers (owner_id, follower_id, added_at) VALUES ($1, $2, $3);
 
+-- insert_grant (apps.go)
+INSERT INTO app_grants (user_id, token, app_owner_id, app_key, perms, created_at) VALUES ($1, $2, $3, $4, $5, $6);
+
 -- insert_group (groups.go)
 INSERT INTO groups (id, name, title, description, rules, privacy, queue, public_only, per_day, per_week, tags, created_at, active_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12);
@@ -594,6 +662,9 @@ INSERT INTO mutes (owner_id, muted_id, added_at) VALUES ($1, $2, $3) ON CONFLICT
 
 -- insert_name_word (names.go)
 INSERT INTO name_words (word, kind, id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING;
+
+-- insert_nonce (apps.go)
+INSERT INTO app_nonces (owner_id, hash, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING;
 
 -- insert_note (notes.go)
 INSERT INTO photo_notes (owner_id, photo_id, id, author_id, x, y, w, h, body, written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
@@ -783,6 +854,16 @@ SELECT words FROM photo_words WHERE owner_id = $1 AND photo_id = $2;
 -- photos_after (findable.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photos p WHERE p.id > $1 ORDER BY p.id LIMIT $2;
 
+-- photos_by_id (keys.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photos p WHERE p.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+    $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50);
+
+-- photos_of_keys (keys.go)
+SELECT i.added_at, i.photo_id, p.visibility FROM person_photos i JOIN photos p ON p.owner_id = i.owner_id AND p.id = i.photo_id
+WHERE i.user_id = $2 AND i.consent = $3 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND (i.added_at, i.photo_id) < ($4, $5)
+ORDER BY i.added_at DESC, i.photo_id DESC LIMIT $6;
+
 -- photos_of_newer (persons.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, i.added_at FROM person_photos i JOIN photos p ON p.owner_id = i.owner_id AND p.id = i.photo_id
 WHERE i.user_id = $2 AND i.consent = $3 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
@@ -815,6 +896,11 @@ SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE us
         AND (SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND ((p.see_place | 8) & $1) <> 0) = 1
     ORDER BY c.photo_id DESC LIMIT $3) d
 JOIN photos p ON p.owner_id = d.owner_id AND p.id = d.photo_id ORDER BY d.photo_id DESC;
+
+-- places_of_some (keys.go)
+SELECT d.photo_id, d.latitude, d.longitude FROM photos p JOIN photo_details d ON d.owner_id = p.owner_id AND d.photo_id = p.id
+WHERE d.latitude IS NOT NULL AND d.longitude IS NOT NULL AND p.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+    $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50);
 
 -- pool_listed_newer (group_photos.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, t.added_at, 1 FROM (
@@ -897,6 +983,11 @@ ON CONFLICT (user_id, owner_id, photo_id) DO UPDATE SET consent = excluded.conse
 
 -- read_mark (jobs.go)
 SELECT value FROM marks WHERE name = $1;
+
+-- recent_keys (keys.go)
+SELECT p.posted_at, p.id, 1 FROM photos p
+WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 AND (p.posted_at, p.id) < ($1, $2)
+ORDER BY p.posted_at DESC, p.id DESC LIMIT $3;
 
 -- recent_newer (listings.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photos p
@@ -1066,6 +1157,11 @@ UNION ALL SELECT 3, 0, 0 FROM blocks WHERE owner_id = $1 AND blocked_id = $2;
 -- store_more (membership.go)
 UPDATE users SET stored_photos = stored_photos + $2, stored_bytes = stored_bytes + $3 WHERE id = $1;
 
+-- stream_keys (keys.go)
+SELECT p.posted_at, p.id, p.visibility FROM photos p
+WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (p.posted_at, p.id) < ($3, $4)
+ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
+
 -- stream_newer (listings.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photos p
 WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (p.posted_at, p.id) > ($3, $4)
@@ -1078,6 +1174,11 @@ ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
 
 -- suspend_user (membership.go)
 UPDATE users SET suspended_at = $2, suspended_for = $3 WHERE id = $1;
+
+-- tagged_keys (keys.go)
+SELECT posted_at, photo_id, 1 FROM photo_tags
+WHERE tag = $1 AND listed = 1 AND (posted_at, photo_id) < ($2, $3)
+ORDER BY posted_at DESC, photo_id DESC LIMIT $4;
 
 -- tagged_newer (listings.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM (
@@ -1101,6 +1202,11 @@ SELECT tag, raw FROM photo_tags WHERE owner_id = $1 AND photo_id = $2 ORDER BY p
 -- tags_of_photos (tags_many.go)
 WITH wanted (owner_id, photo_id) AS (VALUES (CAST($1 AS BIGINT), CAST($2 AS BIGINT)), (CAST($3 AS BIGINT), CAST($4 AS BIGINT)), (CAST($5 AS BIGINT), CAST($6 AS BIGINT)), (CAST($7 AS BIGINT), CAST($8 AS BIGINT)), (CAST($9 AS BIGINT), CAST($10 AS BIGINT)), (CAST($11 AS BIGINT), CAST($12 AS BIGINT)), (CAST($13 AS BIGINT), CAST($14 AS BIGINT)), (CAST($15 AS BIGINT), CAST($16 AS BIGINT)), (CAST($17 AS BIGINT), CAST($18 AS BIGINT)), (CAST($19 AS BIGINT), CAST($20 AS BIGINT)), (CAST($21 AS BIGINT), CAST($22 AS BIGINT)), (CAST($23 AS BIGINT), CAST($24 AS BIGINT)), (CAST($25 AS BIGINT), CAST($26 AS BIGINT)), (CAST($27 AS BIGINT), CAST($28 AS BIGINT)), (CAST($29 AS BIGINT), CAST($30 AS BIGINT)), (CAST($31 AS BIGINT), CAST($32 AS BIGINT)), (CAST($33 AS BIGINT), CAST($34 AS BIGINT)), (CAST($35 AS BIGINT), CAST($36 AS BIGINT)), (CAST($37 AS BIGINT), CAST($38 AS BIGINT)), (CAST($39 AS BIGINT), CAST($40 AS BIGINT)))
 SELECT t.photo_id, t.tag, t.raw, t.position FROM wanted w JOIN photo_tags t ON t.owner_id = w.owner_id AND t.photo_id = w.photo_id;
+
+-- tags_of_some (keys.go)
+SELECT t.photo_id, t.position, t.tag, t.raw FROM photos p JOIN photo_tags t ON t.owner_id = p.owner_id AND t.photo_id = p.id
+WHERE p.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+    $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50);
 
 -- tags_with_prefix (tallies.go)
 SELECT tag, photos FROM tags WHERE tag >= $1 AND tag < $2 ORDER BY tag LIMIT $3;
@@ -1233,6 +1339,11 @@ SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joine
 
 -- user_for_login (users.go)
 SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.password FROM users u WHERE u.name = $1 OR u.email_key = $1;
+
+-- user_tagged_keys (keys.go)
+SELECT t.posted_at, t.photo_id, p.visibility FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
+WHERE t.owner_id = $2 AND t.tag = $3 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (t.posted_at, t.photo_id) < ($4, $5)
+ORDER BY t.posted_at DESC, t.photo_id DESC LIMIT $6;
 
 -- user_tagged_newer (listings.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id

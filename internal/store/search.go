@@ -115,7 +115,7 @@ var searchTaken = query{"search_taken", searchHead + takenBy + searchWhere + ` A
 
 var wordKeys = query{"search_word_keys", `
 SELECT posted_at, photo_id FROM search_words WHERE word = $1 AND (posted_at, photo_id) < ($2, $3) ORDER BY posted_at DESC, photo_id DESC LIMIT $4`}
-var recentKeys = query{"search_recent_keys", `
+var searchRecentKeys = query{"search_recent_keys", `
 SELECT p.posted_at, p.id FROM photos p WHERE ` + listed + ` AND (p.posted_at, p.id) < ($1, $2) ORDER BY p.posted_at DESC, p.id DESC LIMIT $3`}
 var memberKeys = query{"search_member_keys", `
 SELECT p.posted_at, p.id FROM photos p WHERE p.owner_id = $2 AND ` + visible + ` AND (p.posted_at, p.id) < ($3, $4) ORDER BY p.posted_at DESC, p.id DESC LIMIT $5`}
@@ -129,7 +129,7 @@ func (r *Reader) SearchSite(s photo.Search, page photo.Page) (photo.Found, error
 	if err != nil {
 		return photo.Found{}, err
 	}
-	w := walk{search: searchRecent, keys: recentKeys, rel: photo.Stranger, limit: page.Limit}
+	w := walk{search: searchRecent, keys: searchRecentKeys, rel: photo.Stranger, limit: page.Limit}
 	if len(words) > 0 {
 		w.search, w.keys = searchWord, wordKeys
 		w.before, w.of = []any{words[0]}, []any{words[0]}

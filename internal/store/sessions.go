@@ -77,13 +77,15 @@ func (w *Writer) DeleteOtherSessions(user photo.ID, keepHash []byte) error {
 var expireSessions = query{"expire_sessions", `DELETE FROM sessions WHERE expires_at <= $1`}
 var expireTries = query{"expire_tries", `DELETE FROM tries WHERE expires_at <= $1`}
 
-// Expire forgets sessions and tries whose time is over.
+// Expire forgets sessions, tries, and applications' questions and signed
+// requests whose time is over.
 func (w *Writer) Expire(now time.Time) error {
-	if _, err := w.exec(expireSessions, millis(now)); err != nil {
-		return err
+	for _, q := range [...]query{expireSessions, expireTries, expireAppRequests, expireNonces} {
+		if _, err := w.exec(q, millis(now)); err != nil {
+			return err
+		}
 	}
-	_, err := w.exec(expireTries, millis(now))
-	return err
+	return nil
 }
 
 var addTry = query{"add_try", `

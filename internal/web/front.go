@@ -35,6 +35,7 @@ type Config struct {
 	Pictures     bool              // keep public pictures in the cache too, for a web server that reads there
 	Gate         *admit.Gate       // nil admits everything
 	Held         *admit.Held       // what is kept for slow clients; nil bounds nothing
+	API          API               // what programs can ask for; nil for nothing
 	Accel        string            // nginx's internal location of the photo files, as "/photo-files/"; empty where nobody in front sends them
 }
 
@@ -56,6 +57,7 @@ type front struct {
 	keepPictures bool
 	accel        string
 
+	api     API
 	gate    *admit.Gate
 	held    *admit.Held
 	senders senders
@@ -67,7 +69,7 @@ type front struct {
 func New(s *site.Site, cfg Config) http.Handler {
 	f := &front{site: s, log: cfg.Log, base: page.Base(cfg.BasePath), proxies: cfg.Proxies, csrf: http.NewCrossOriginProtection(),
 		timing: cfg.ServerTiming, metrics: cfg.Metrics, cache: cfg.Cache, pageLife: cfg.PageLife, keepPictures: cfg.Pictures, accel: cfg.Accel,
-		gate: cfg.Gate, held: cfg.Held}
+		api: cfg.API, gate: cfg.Gate, held: cfg.Held}
 	if f.cache == nil {
 		f.pageLife, f.keepPictures = 0, false
 	}

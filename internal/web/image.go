@@ -35,12 +35,19 @@ func (f *front) image(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	mark, linker := f.markPicture(r, a)
+	return f.sendBytes(w, r, a, mark, linker)
+}
+
+// sendBytes answers with the bytes of a photo as they lie among its files.
+func (f *front) sendBytes(w http.ResponseWriter, r *request, a picture, mark cache.Mark, linker cache.Linker) error {
 	// Nearly all pictures that are asked for are public: a session is looked up
 	// only where a stranger would be refused.
 	img, err := f.open(r.Context(), photo.Viewer{}, a)
 	if errors.Is(err, photo.ErrNotFound) {
-		if err := f.knowViewer(w, r); err != nil {
-			return err
+		if !r.viewer.SignedIn() {
+			if err := f.knowViewer(w, r); err != nil {
+				return err
+			}
 		}
 		if !r.viewer.SignedIn() && len(r.viewer.Passes) == 0 {
 			return photo.ErrNotFound

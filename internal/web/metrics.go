@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"flickrkillr/internal/metrics"
+	"flickrkillr/internal/peer"
 	"flickrkillr/internal/timing"
 )
 
@@ -99,8 +100,8 @@ func (f *front) showMetrics(w http.ResponseWriter, r *request) error {
 // name that it was asked for; one that does neither makes the site believe
 // that all its visitors are itself, and lets them see this.
 func (r *request) fromHere() bool {
-	peer, _ := peerAddress(r.RemoteAddr)
-	if r.RemoteAddr != "@" && !peer.IsLoopback() {
+	from, _ := peer.Address(r.RemoteAddr)
+	if r.RemoteAddr != "@" && !from.IsLoopback() {
 		return false
 	}
 	for _, name := range []string{"X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "X-Request-Start", "Forwarded", "Via"} {

@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -21,6 +23,7 @@ import (
 	"flickrkillr/internal/site"
 	"flickrkillr/internal/store"
 	"flickrkillr/internal/web"
+	"flickrkillr/internal/web/page"
 )
 
 const password = "correct horse"
@@ -69,7 +72,9 @@ func newWorld(t testing.TB, p plan) *world {
 		p.web.PageLife = time.Minute
 	}
 	w.site = site.New(w.db, p.blobs, imaging.NewEngine(256<<20), site.Config{Log: log, MaxUpload: p.maxUpload, Changed: web.Forget(p.web.Cache, p.web.BasePath),
+		Secret:  func() ([]byte, error) { return []byte("a secret of tests, not of a site"), nil },
 		Digests: &site.Digests{Send: w.mailed.take, Write: web.WriteDigest("http://example.com" + p.web.BasePath)}})
+	p.web.API = programs{}
 	p.web.Log = log
 	if p.web.Gate == nil {
 		p.web.Gate = admit.New(4, 2)
@@ -198,4 +203,16 @@ func (w *world) request(method, path, body string, headers ...string) *http.Requ
 		r.Header.Add(headers[i], headers[i+1])
 	}
 	return r
+}
+
+// programs is an API of one method.
+type programs struct{}
+
+func (programs) Methods() []page.APIMethod {
+	return []page.APIMethod{{Name: "flickr.test.echo", About: "The arguments of the call.", Perms: photo.PermsRead,
+		Arguments: []page.APIArgument{{Name: "word", Optional: true}}, Errors: []string{"1 Not a word"}}}
+}
+
+func (programs) Try(_ *http.Request, a photo.App, g photo.Grant, call url.Values) (address, reply string, err error) {
+	return "/services/rest/?" + call.Encode(), "<rsp key=" + a.Key + " signed=" + strconv.FormatBool(g.Secret != "") + "/>", nil
 }

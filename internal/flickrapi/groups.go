@@ -1,0 +1,203 @@
+package flickrapi
+
+import (
+	"errors"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"flickrkillr/internal/photo"
+	"flickrkillr/internal/site"
+)
+
+// group gives the group that the argument group_id names: by its NSID, or by
+// the name in its address.
+func (c *call) group() (photo.Group, error) {
+	s := strings.TrimSpace(c.args.get("group_id"))
+	if s == "" {
+		s = strings.TrimSpace(c.args.get("group_path_alias"))
+	}
+	if id, ok := parseNSID(s); ok {
+		return c.api.site.GroupByID(c.Context(), c.viewer, id)
+	}
+	if s == "" || len(s) > photo.MaxTitle {
+		return photo.Group{}, photo.ErrNotFound
+	}
+	return c.api.site.Group(c.Context(), c.viewer, s)
+}
+
+func groupInfo(c *call) (node, error) {
+	g, err := c.group()
+	if err != nil {
+		return node{}, err
+	}
+	privacy := "3" // as Flickr numbers it: 1 private, 2 by invitation, 3 public
+	switch g.Privacy {
+	case photo.GroupPrivate:
+		privacy = "1"
+	case photo.GroupByInvite:
+		privacy = "2"
+	}
+	return node{}.with(element("group", append(groupAttrs(g), str("path_alias", g.Name), str("lang", ""), flag("ispoolmoderated", g.Pool.Queue))...).with(
+		word("name", g.Title), word("description", g.Description), word("rules", g.Rules), word("members", strconv.Itoa(g.Members)),
+		word("pool_count", strconv.Itoa(g.Photos)), word("topic_count", strconv.Itoa(g.Topics)), word("privacy", privacy),
+		element("roles", str("member", "Member"), str("moderator", "Moderator"), str("admin", "Admin")),
+		element("restrictions", flag("photos_ok", true), flag("videos_ok", false), flag("images_ok", true)))), nil
+}
+
+// groupAttrs are what all replies say of a group.
+func groupAttrs(g photo.Group) []attr {
+	return []attr{str("id", nsid(g.ID)), str("nsid", nsid(g.ID)), str("iconserver", "0"), num("iconfarm", 0), flag("is_member", g.Role.In()),
+		flag("is_moderator", g.Role.Moderates()), flag("is_admin", g.Role == photo.GroupAdmin)}
+}
+
+func (c *call) groupList(groups []photo.Group) []node {
+	out := make([]node, 0, len(groups))
+	for _, g := range groups {
+		out = append(out, element("group", append(groupAttrs(g), str("name", g.Title), flag("member", g.Role.In()), flag("moderator", g.Role.Moderates()),
+			flag("admin", g.Role == photo.GroupAdmin), flag("eighteenplus", false), flag("invitation_only", g.Privacy != photo.GroupPublic),
+			count("photos", g.Photos), count("members", g.Members), count("member_count", g.Members), count("pool_count", g.Photos), count("topic_count", g.Topics))...))
+	}
+	return out
+}
+
+func ownGroups(c *call) (node, error) {
+	in, _, err := c.api.site.OwnGroups(c.Context(), c.viewer)
+	page, perPage := c.pageArgs(400)
+	total := len(in)
+	in = in[min((page-1)*perPage, total):]
+	return node{}.with(element("groups", num("page", page), num("pages", pages(total, perPage)), num("per_page", perPage), num("perpage", perPage),
+		num("total", total)).withAll("group", c.groupList(in[:min(perPage, len(in))]))), err
+}
+
+func groupsOf(c *call) (node, error) {
+	visit, err := c.member("user_id")
+	if err != nil {
+		return node{}, err
+	}
+	groups, err := c.api.site.GroupsOf(c.Context(), c.viewer, visit.Owner.Name)
+	return node{}.with(element("groups").withAll("group", c.groupList(groups))), err
+}
+
+// poolPhotos answers groups.pools.getPhotos. Pages are found one behind the
+// other, a hundred photos with each query, as deep as poolDepth.
+func poolPhotos(c *call) (node, error) {
+	const poolDepth = 1000
+	g, err := c.group()
+	if err != nil {
+		return node{}, err
+	}
+	page, perPage := c.pageArgs(100)
+	if page > poolDepth || (page-1)*perPage >= poolDepth {
+		return node{}, errOffset
+	}
+	skip := (page - 1) * perPage
+	var all []photo.Photo
+	for part, asked := (photo.Page{Limit: site.PageLimit}), 0; len(all) < skip+perPage && asked < poolDepth/site.PageLimit+site.LongPage/site.PageLimit; asked++ {
+		l, err := c.api.site.Pool(c.Context(), c.viewer, g.Name, part)
+		if err != nil {
+			return node{}, err
+		}
+		all = append(all, l.Photos...)
+		if part.Before = l.Older; l.Older.ID == 0 {
+			break
+		}
+	}
+	total := max(g.Photos, len(all)) // the counter is of what everybody may see
+	all = all[min(skip, len(all)):]
+	list, err := c.list(all[:min(perPage, len(all))], photo.Stranger, func(n *node, p photo.Photo, _ site.Wanted) {
+		n.attrs = append(n.attrs, str("ownername", p.Owner.Name))
+	}, site.Wanted{})
+	return node{}.with(element("photos", num("page", page), num("pages", pages(total, perPage)), num("perpage", perPage), num("total", total)).withAll("photo", list)), err
+}
+
+func addToPool(c *call) (node, error) {
+	g, err := c.group()
+	if err != nil {
+		return node{}, err
+	}
+	p, err := c.setPhoto()
+	if err != nil {
+		return node{}, failure{1, "Photo not found"}
+	}
+	_, _, holds, waits, err := c.api.site.PoolsWith(c.Context(), c.viewer, c.viewer.Name, p)
+	switch {
+	case err != nil:
+		return node{}, err
+	case holds[g.ID]:
+		return node{}, failure{3, "Photo already in pool"}
+	case waits[g.ID]:
+		return node{}, failure{7, "Your Photo has already been added to the Pending Queue for this Pool"}
+	}
+	waiting, err := c.api.site.AddToPool(c.Context(), c.viewer, g.ID, p)
+	var invalid photo.Invalid
+	switch {
+	case isLimited(err):
+		err = failure{5, "Photo limit reached"}
+	case errors.As(err, &invalid):
+		err = failure{8, "Content not allowed: " + invalid.Why}
+	case err == nil && waiting:
+		c.forget = nil // it is done all the same
+		err = failure{6, "Your Photo has been added to the Pending Queue for this Pool"}
+	}
+	return node{}, err
+}
+
+func removeFromPool(c *call) (node, error) {
+	g, err := c.group()
+	if err != nil {
+		return node{}, missing(err, 1, "Group not found")
+	}
+	id, err := c.args.id("photo_id")
+	if err == nil {
+		err = c.api.site.RemoveFromPool(c.Context(), c.viewer, g.ID, id)
+	}
+	return node{}, err
+}
+
+func joinGroup(c *call) (node, error) {
+	g, err := c.group()
+	if err == nil && g.Role.In() {
+		return node{}, failure{4, "Account is already in that group"}
+	}
+	if err == nil {
+		err = c.api.site.JoinGroup(c.Context(), c.viewer, g.ID)
+	}
+	switch {
+	case isInvalid(err) && g.Privacy != photo.GroupPublic:
+		err = failure{5, "Membership in group is by invitation only."}
+	case isInvalid(err), isLimited(err):
+		err = failure{11, "User unable to join"}
+	}
+	return node{}, err
+}
+
+func leaveGroup(c *call) (node, error) {
+	g, err := c.group()
+	if err == nil && !g.Role.In() {
+		return node{}, failure{3, "Account is not in that group"}
+	}
+	if err == nil {
+		err = c.api.site.LeaveGroup(c.Context(), c.viewer, g.ID)
+	}
+	return node{}, err
+}
+
+func lookupGroup(c *call) (node, error) {
+	u, err := url.Parse(c.args.get("url"))
+	if err != nil {
+		return node{}, photo.ErrNotFound
+	}
+	parts := strings.Split(strings.Trim(u.Path, "/"), "/")
+	if len(parts) < 2 || parts[0] != "groups" {
+		return node{}, photo.ErrNotFound
+	}
+	c.args = append(args{{"group_id", parts[1]}}, c.args...)
+	g, err := c.group()
+	return node{}.with(element("group", str("id", nsid(g.ID))).with(word("groupname", g.Title))), err
+}
+
+func groupURL(c *call) (node, error) {
+	g, err := c.group()
+	return node{}.with(element("group", str("nsid", nsid(g.ID)), str("url", c.at("groups", g.Name)))), err
+}

@@ -1,0 +1,189 @@
+package flickrapi
+
+import (
+	"errors"
+	"strings"
+
+	"flickrkillr/internal/photo"
+)
+
+// A method is one of Flickr's, as the site offers it.
+type method struct {
+	name   string
+	perms  photo.Perms
+	args   string // names separated by spaces; one that may be missing ends in ?
+	errors string // the method's own failures: "1 Photo not found; 2 …". What is missing or forbidden is the first
+	about  string
+	do     func(*call) (node, error) // nil where the site has nothing of the kind
+}
+
+const (
+	none, read_, write, delete_ = photo.PermsNone, photo.PermsRead, photo.PermsWrite, photo.PermsDelete
+
+	paged  = " extras? per_page? page?"
+	dates  = " min_upload_date? max_upload_date?"
+	noUser = "1 User not found"
+	noPic  = "1 Photo not found"
+	noSet  = "1 Photoset not found"
+)
+
+// methods is the API: each method of Flickr's that programs use, most used
+// things first. https://www.flickr.com/services/api/
+var methods = []method{
+	{"flickr.photos.getInfo", none, "photo_id secret?", noPic, "All about a photo.", photoInfo},
+	{"flickr.photos.getSizes", none, "photo_id", noPic + "; 2 Permission denied", "Addresses of a photo in all its sizes.", getSizes},
+	{"flickr.photos.getExif", none, "photo_id secret?", noPic + "; 2 Permission denied", "What the camera wrote.", exif},
+	{"flickr.photos.getContext", none, "photo_id", noPic, "The photos before and after one in its owner's stream.", photoContext},
+	{"flickr.photos.getAllContexts", none, "photo_id", noPic, "Albums that a photo is in.", allContexts},
+	{"flickr.photos.getFavorites", none, "photo_id page? per_page?", noPic, "Who faved a photo.", photoFaves},
+	{"flickr.photos.getPerms", read_, "photo_id", noPic, "Who may see a photo, comment on it and add to it.", getPerms},
+	{"flickr.photos.getRecent", none, paged, "", "The newest public photos of the site.", recentPhotos},
+	{"flickr.photos.search", none, "user_id? tags? tag_mode? privacy_filter?" + dates + paged, "1 Too many tags in ALL query; 2 Unknown user; 3 Parameterless searches have been disabled; 10 Sorry, the Flickr search API is not currently available.; 20 Excessive photo offset in search", "Photos by member, tags and date of upload.", search},
+	{"flickr.photos.getContactsPhotos", read_, "count? extras?", "", "New photos of those whom the caller follows.", contactsPhotos},
+	{"flickr.photos.setMeta", write, "photo_id title? description?", noPic + "; 2 At least one of title or description must be set", "Change a photo's title and description.", setMeta},
+	{"flickr.photos.setPerms", write, "photo_id is_public is_friend is_family perm_comment? perm_addmeta?", noPic + "; 2 Required arguments missing", "Change who may see a photo.", setPerms},
+	{"flickr.photos.setTags", write, "photo_id tags", noPic + "; 2 Maximum number of tags reached", "Give a photo these tags instead of those it has.", setTags},
+	{"flickr.photos.addTags", write, "photo_id tags", noPic + "; 2 Maximum number of tags reached", "Add tags to a photo.", addTags},
+	{"flickr.photos.removeTag", write, "tag_id", "1 Tag not found", "Take a tag off a photo.", removeTag},
+	{"flickr.photos.delete", delete_, "photo_id", noPic, "Put a photo in the trash, out of which its owner can take it for 30 days.", deletePhoto},
+	{"flickr.photos.geo.getLocation", none, "photo_id", noPic + "; 2 Photo has no location information", "Where a photo was taken.", getPhotoLocation},
+	{"flickr.photos.licenses.getInfo", none, "", "", "The licenses that photos can have.", licenses},
+	{"flickr.photos.upload.checkTickets", none, "tickets", "", "What has become of uploads that were sent with async=1.", checkTickets},
+
+	{"flickr.photos.comments.getList", none, "photo_id min_comment_date? max_comment_date?", noPic, "Comments on a photo.", comments},
+	{"flickr.photos.comments.addComment", write, "photo_id comment_text", "1 Photo not found.; 8 Blank comment.; 9 User is posting comments too fast.", "Comment on a photo.", addComment},
+	{"flickr.photos.comments.editComment", write, "comment_id comment_text", "1 Photo not found.; 2 Comment not found.; 8 Blank comment.", "Change a comment of the caller's.", editComment},
+	{"flickr.photos.comments.deleteComment", write, "comment_id", "1 Photo not found.; 2 Comment not found.", "Delete a comment.", deleteComment},
+	{"flickr.photos.notes.add", write, "photo_id note_x note_y note_w note_h note_text", noPic + "; 2 User cannot add notes; 3 Missing required arguments; 5 Note would exceed photo dimensions; 6 User is posting notes too fast.", "Put a note on a photo; coordinates are those of the picture of 500 pixels.", addNote},
+	{"flickr.photos.notes.edit", write, "note_id note_x note_y note_w note_h note_text", "1 Note not found; 2 User cannot edit note; 3 Missing required arguments", "Change a note.", editNote},
+	{"flickr.photos.notes.delete", write, "note_id", "1 Note not found; 2 User cannot delete note", "Delete a note.", deleteNote},
+	{"flickr.photos.people.getList", none, "photo_id", noPic, "Who is in a photo.", peopleIn},
+	{"flickr.photos.people.add", write, "photo_id user_id", "1 Person not found; 2 Photo not found; 3 User cannot add this person to photos", "Say that somebody is in a photo.", addPerson},
+	{"flickr.photos.people.delete", write, "photo_id user_id", "1 Person not found; 2 Photo not found", "Take somebody's name off a photo.", removePerson},
+
+	{"flickr.photosets.getList", none, "user_id? page? per_page?", noUser, "A member's albums.", setList},
+	{"flickr.photosets.getInfo", none, "photoset_id user_id?", noSet + "; 2 User not found", "About an album.", setInfo},
+	{"flickr.photosets.getPhotos", none, "photoset_id user_id? privacy_filter?" + paged, noSet + "; 2 User not found", "Photos of an album.", setPhotos},
+	{"flickr.photosets.create", write, "title primary_photo_id description?", "1 No title specified; 2 Photo not found; 3 Can't create any more sets", "Make an album.", createSet},
+	{"flickr.photosets.addPhoto", write, "photoset_id photo_id", noSet + "; 2 Photo not found; 3 Photo already in set", "Put a photo into an album.", addToSet},
+	{"flickr.photosets.removePhoto", write, "photoset_id photo_id", noSet + "; 2 Photo not found; 3 Photo not in set", "Take a photo out of an album; one that is empty then is deleted.", removeFromSet},
+	{"flickr.photosets.removePhotos", write, "photoset_id photo_ids", noSet + "; 2 Photo not found", "Take photos out of an album.", removeManyFromSet},
+	{"flickr.photosets.delete", write, "photoset_id", noSet, "Delete an album; its photos stay.", deleteSet},
+	{"flickr.photosets.editMeta", write, "photoset_id title description?", noSet + "; 2 No title specified", "Change an album's title and description.", editSet},
+	{"flickr.photosets.editPhotos", write, "photoset_id primary_photo_id photo_ids", noSet + "; 2 Photo not found; 3 Primary photo not found; 4 Primary photo not in list; 5 Empty photos list", "Give an album these photos, in this order.", editSetPhotos},
+	{"flickr.photosets.reorderPhotos", write, "photoset_id photo_ids", noSet + "; 2 Photo not found", "Put photos of an album in order.", reorderSet},
+	{"flickr.photosets.setPrimaryPhoto", write, "photoset_id photo_id", noSet + "; 2 Photo not found", "Let a photo stand for an album.", setPrimary},
+
+	{"flickr.people.getInfo", none, "user_id", noUser + "; 5 User deleted", "About a member.", personInfo},
+	{"flickr.people.getPhotos", none, "user_id privacy_filter?" + dates + paged, "2 Unknown user; 1 Required arguments missing; 5 User deleted", "A member's photos that the caller may see.", peoplePhotos},
+	{"flickr.people.getPublicPhotos", none, "user_id" + paged, noUser, "A member's public photos.", publicPhotos},
+	{"flickr.people.getPhotosOf", none, "user_id" + paged, noUser, "Photos that a member is in.", photosOf},
+	{"flickr.people.findByUsername", none, "username", noUser, "A member by name.", findByUsername},
+	{"flickr.people.findByEmail", none, "find_email", noUser, "Nobody: addresses are told to nobody.", findByEmail},
+	{"flickr.people.getUploadStatus", read_, "", "", "How much can be uploaded.", uploadStatus},
+	{"flickr.people.getLimits", read_, "", "", "How large photos can be.", limits},
+	{"flickr.profile.getProfile", none, "user_id", "1 Invalid NSID provided", "What a member says of himself.", profile},
+	{"flickr.contacts.getList", read_, "filter? page? per_page? sort?", "1 Invalid sort parameter.", "Whom the caller follows.", contactList},
+	{"flickr.contacts.getPublicList", none, "user_id page? per_page?", noUser, "Whom a member follows.", publicContacts},
+
+	{"flickr.favorites.getList", none, "user_id? min_fave_date? max_fave_date?" + paged, noUser, "What a member faved.", favorites},
+	{"flickr.favorites.getPublicList", none, "user_id min_fave_date? max_fave_date?" + paged, noUser, "What a member faved, of public photos.", publicFavorites},
+	{"flickr.favorites.add", write, "photo_id", noPic + "; 2 Photo is owned by you; 3 Photo is already in favorites; 4 User cannot see photo", "Fave a photo.", addFave},
+	{"flickr.favorites.remove", write, "photo_id", "1 Photo not in favorites", "Take a fave back.", removeFave},
+
+	{"flickr.groups.getInfo", none, "group_id group_path_alias?", "1 Group not found", "About a group.", groupInfo},
+	{"flickr.groups.join", write, "group_id", "2 Group does not exist; 11 User unable to join", "Join a group.", joinGroup},
+	{"flickr.groups.leave", delete_, "group_id", "2 Group does not exist; 3 Account is not in that group", "Leave a group; the caller's photos stay in its pool.", leaveGroup},
+	{"flickr.groups.pools.getPhotos", none, "group_id" + paged, "1 Group not found", "Photos of a group's pool.", poolPhotos},
+	{"flickr.groups.pools.add", write, "photo_id group_id", "2 Group not found; 1 Photo not found; 3 Photo already in pool; 5 Photo limit reached; 6 Your Photo has been added to the Pending Queue for this Pool; 8 Content not allowed", "Add a photo to a group's pool.", addToPool},
+	{"flickr.groups.pools.remove", write, "photo_id group_id", "2 Photo not in pool; 1 Group not found", "Take a photo out of a group's pool.", removeFromPool},
+	{"flickr.groups.pools.getGroups", read_, "page? per_page?", "", "Groups to whose pools the caller can add.", ownGroups},
+	{"flickr.people.getGroups", read_, "user_id", noUser, "A member's groups.", groupsOf},
+	{"flickr.people.getPublicGroups", none, "user_id", noUser, "A member's groups.", groupsOf},
+	{"flickr.urls.lookupGroup", none, "url", "1 Group not found", "Whose page an address of a group is.", lookupGroup},
+	{"flickr.urls.getGroup", none, "group_id", "1 Group not found", "Address of a group.", groupURL},
+
+	{"flickr.tags.getListPhoto", none, "photo_id", noPic, "Tags of a photo.", photoTags},
+
+	{"flickr.urls.lookupUser", none, "url", noUser, "Whose page an address is.", lookupUser},
+	{"flickr.urls.getUserPhotos", none, "user_id?", noUser + "; 2 No user specified", "Address of a member's photos.", photosURL},
+	{"flickr.urls.getUserProfile", none, "user_id?", noUser + "; 2 No user specified", "Address of a member's page.", profileURL},
+
+	{"flickr.prefs.getPrivacy", read_, "", "", "Who sees the caller's new photos unless he says otherwise.", prefPrivacy},
+	{"flickr.prefs.getContentType", read_, "", "", "What kind the caller's new photos are.", prefContentType},
+	{"flickr.prefs.getHidden", read_, "", "", "Whether the caller's new photos are found.", prefHidden},
+	{"flickr.prefs.getSafetyLevel", read_, "", "", "How safe the caller's new photos are.", prefSafety},
+
+	{"flickr.auth.getFrob", none, "", "", "Begin the older way of asking for leave. The call must be signed.", getFrob},
+	{"flickr.auth.getToken", none, "frob", "108 Invalid frob", "Exchange a frob for a token.", getToken},
+	{"flickr.auth.checkToken", none, "auth_token", "98 Invalid auth token", "What a token of the older way allows.", checkToken},
+	{"flickr.auth.oauth.checkToken", none, "oauth_token", "98 Invalid auth token", "What a token allows.", checkOAuthToken},
+	{"flickr.auth.oauth.getAccessToken", none, "", "98 Invalid auth token", "A token of OAuth for one of the older way.", getAccessToken},
+
+	{"flickr.reflection.getMethods", none, "", "", "This table.", getMethods},
+	{"flickr.reflection.getMethodInfo", none, "method_name", "1 Method not found", "One line of this table.", methodInfo},
+	{"flickr.test.echo", none, "", "", "The arguments of the call.", echo},
+	{"flickr.test.login", read_, "", "", "Who calls.", testLogin},
+	{"flickr.test.null", read_, "", "", "Nothing.", nothing},
+}
+
+// absent are the beginnings of Flickr's other methods, of things that this
+// site does not have. They answer that the service is unavailable, so that a
+// program does not take them for its own mistake.
+var absent = []string{"activity.", "blogs.", "cameras.", "collections.", "commons.", "contacts.getListRecentlyUploaded", "contacts.getTaggingSuggestions",
+	"favorites.getContext", "galleries.", "groups.browse", "groups.discuss.", "groups.joinRequest", "groups.members.", "groups.pools.getContext", "groups.search", "interestingness.", "machinetags.", "panda.",
+	"photos.comments.getRecentForContacts", "photos.geo.", "photos.getContactsPublicPhotos", "photos.getCounts", "photos.getNotInSet", "photos.getPopular",
+	"photos.getUntagged", "photos.getWithGeoData", "photos.getWithoutGeoData", "photos.licenses.setLicense", "photos.people.deleteCoords", "photos.people.editCoords",
+	"photos.recentlyUpdated", "photos.setContentType", "photos.setDates", "photos.setSafetyLevel", "photos.suggestions.", "photos.transform.",
+	"photosets.comments.", "photosets.getContext", "photosets.orderSets", "places.", "prefs.getGeoPerms", "push.", "stats.", "tags.", "testimonials.",
+	"urls.lookupGallery", "auth.getFullToken"}
+
+func (a *API) methodNamed(name string) (method, bool) {
+	for _, m := range a.methods {
+		if m.name == name {
+			return m, true
+		}
+	}
+	short, ok := strings.CutPrefix(name, "flickr.")
+	for _, prefix := range absent {
+		if ok && strings.HasPrefix(short, prefix) && (short != prefix || !strings.HasSuffix(prefix, ".")) {
+			return method{name: name, do: unavailable}, true
+		}
+	}
+	return method{}, false
+}
+
+func unavailable(*call) (node, error) { return node{}, errUnavailable }
+
+// explain gives what is missing or forbidden as the method's first failure.
+func (m method) explain(err error) error {
+	if !errors.Is(err, photo.ErrNotFound) {
+		return err
+	}
+	first, _, _ := strings.Cut(m.errors, "; ")
+	digit, message, ok := strings.Cut(first, " ")
+	if !ok {
+		return err
+	}
+	code := 0
+	for _, c := range digit {
+		code = code*10 + int(c-'0')
+	}
+	return failure{code, message}
+}
+
+// An Argument of a method.
+type Argument struct {
+	Name     string
+	Optional bool
+}
+
+// Arguments lists what a method takes.
+func (m method) Arguments() []Argument {
+	var out []Argument
+	for _, w := range strings.Fields(m.args) {
+		name, optional := strings.CutSuffix(w, "?")
+		out = append(out, Argument{name, optional})
+	}
+	return out
+}

@@ -1,0 +1,67 @@
+package flickrapi
+
+import "flickrkillr/internal/photo"
+
+// A size is one of Flickr's, under the names that it has in different places.
+// https://www.flickr.com/services/api/misc.urls.html
+type size struct {
+	label  string
+	suffix string // in the address of the bytes, "" for the size of 500 pixels
+	extra  string // as in url_m
+	page   string // as in /sizes/m/
+	ours   string // the site's own suffix
+}
+
+// sizes are in Flickr's order, smallest first. The site has none of 500
+// pixels, in whose place it gives that of 640.
+var sizes = []size{
+	{"Square", "s", "sq", "sq", "s"},
+	{"Large Square", "q", "q", "q", "q"},
+	{"Thumbnail", "t", "t", "t", "t"},
+	{"Small", "m", "s", "s", "m"},
+	{"Small 320", "n", "n", "n", "n"},
+	{"Small 400", "w", "w", "w", "w"},
+	{"Medium", "", "m", "m", "z"},
+	{"Medium 640", "z", "z", "z", "z"},
+	{"Medium 800", "c", "c", "c", "c"},
+	{"Large", "b", "l", "l", "b"},
+	{"Large 1600", "h", "h", "h", "h"},
+	{"Large 2048", "k", "k", "k", "k"},
+	{"X-Large 3K", "3k", "3k", "3k", "3k"},
+	{"X-Large 4K", "4k", "4k", "4k", "4k"},
+}
+
+// fit gives the pixels of a size of a photo, false where it has none.
+func (z size) fit(p photo.Photo) (w, h int, ok bool) {
+	ours, _ := photo.SizeBySuffix(z.ours)
+	if !photo.HasSize(ours, p.Width, p.Height) {
+		return 0, 0, false
+	}
+	w, h = ours.Fit(p.Width, p.Height)
+	return w, h, true
+}
+
+// getSizes answers flickr.photos.getSizes.
+func getSizes(c *call) (node, error) {
+	p, rel, err := c.photoNamed("photo_id")
+	if err != nil {
+		return node{}, err
+	}
+	original := p.MayDownload(rel)
+	secret := c.secretOf(p, false)
+	var all []node
+	row := func(label, source, page string, w, h int) {
+		all = append(all, element("size", str("label", label), num("width", w), num("height", h),
+			str("source", source), str("url", c.pageOf(p)+"sizes/"+page+"/"), str("media", "photo")))
+	}
+	for _, z := range sizes {
+		w, h, ok := z.fit(p)
+		if ok {
+			row(z.label, c.source(p, secret, z.suffix, "jpg"), z.page, w, h)
+		}
+	}
+	if original {
+		row("Original", c.source(p, c.secretOf(p, true), photo.Original, p.Format.Extension()), "o", p.Width, p.Height)
+	}
+	return node{}.with(element("sizes", flag("canblog", false), flag("canprint", original), flag("candownload", original)).withAll("size", all)), nil
+}
