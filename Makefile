@@ -15,7 +15,7 @@ build:
 # their summary is what one sees.
 test: needs check tests
 
-# The pages on PostgreSQL too, and the talk's exercise, without the race
+# The pages on PostgreSQL too and in a browser, and the talk's exercise, without the race
 # detector; then everything with it.
 tests:
 	go test -timeout 5m ./internal/web -postgres
