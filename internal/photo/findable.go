@@ -77,8 +77,10 @@ func Findable(p Photo, d Details, tags []Tag) string {
 	return " " + strings.Join(all, " ") + " "
 }
 
-// PublicWords gives each of Findable's words once, of those that everybody
-// may find the photo by; none where not everybody may see it.
+// PublicWords gives, each once, those of Findable's words that a search of the
+// whole site goes by, and that everybody may find the photo by; none where not
+// everybody may see it. Licence, shape and year are told of most photos, and a
+// tag is a word too: no list of those is kept.
 func PublicWords(p Photo, findable string) []string {
 	if !p.Public() {
 		return nil
@@ -88,10 +90,12 @@ func PublicWords(p Photo, findable string) []string {
 		switch w[:1] {
 		case signCamera, signLens:
 			return p.Permissions.Camera != Everybody
-		case signPlace, signHas:
+		case signPlace:
 			return p.Permissions.Place != Everybody
+		case signTag, signLicence, signShape, signHas, signTaken, gap:
+			return true
 		}
-		return w == gap
+		return false
 	})
 	slices.Sort(words)
 	return slices.Compact(words)
@@ -136,6 +140,23 @@ func (s Search) AsksPlace() bool { return s.asks(signPlace) || s.asks(signHas) }
 func (s Search) asks(sign string) bool {
 	has := func(w string) bool { return strings.HasPrefix(w, sign) }
 	return slices.ContainsFunc(s.All, has) || slices.ContainsFunc(s.Phrases, has) || slices.ContainsFunc(s.None, has)
+}
+
+// Listed gives, of what a photo must have, words that PublicWords has: at most
+// MaxWords, and none where no such list leads to the photos.
+func (s Search) Listed() []string {
+	var words []string
+	for _, w := range s.All {
+		switch w[:1] {
+		case signLicence, signShape, signHas, signTaken:
+		case signTag:
+			name, _, _ := strings.Cut(w[1:], "=") // the value of a machine tag may be cut otherwise
+			words = append(words, Words(name)...)
+		default:
+			words = append(words, w)
+		}
+	}
+	return words[:min(len(words), MaxWords)]
 }
 
 // Plain gives the words that are no facts: those that people are called by too.

@@ -14,7 +14,7 @@ func findingSamples(c community) map[string][]any {
 	for i := range wordSlots {
 		words = append(words, fmt.Sprint("word", i))
 	}
-	reach := []any{rareSample, "picture", "many", "of", "#" + tag, "", "", "", ""}
+	reach := []any{rareSample, "picture", "many", "of", tag, "", "", "", ""}
 	return map[string][]any{
 		"add_to_tag":             {tag, 1},
 		"add_to_tally":           {owner, 1, tag, 1, 1, 0, 0, 0},
@@ -38,11 +38,11 @@ func findingSamples(c community) map[string][]any {
 		"related_tags":           {tag, 200, 20},
 		"search_member":          ask(1, owner, 3000, "% picture %", "%", "%", "%", "%", "%", "%", "%"),
 		"search_member_keys":     {1, owner, now, id, 3000},
-		"search_recent":          ask(1, 3000),
+		"search_recent":          ask(1, "", 3000, "% /square %", "%", "%", "%", "%", "%", "%", "%"),
 		"search_recent_keys":     {now, id, 3000},
 		"search_taken":           ask(1, owner, 3000, "% picture %", "%", "%", "%", "%", "%", "%", "%"),
 		"search_taken_keys":      {1, owner, now, id, 3000},
-		"search_word":            ask(1, "picture", 3000, "many", "of", "", "", "", "", ""),
+		"search_word":            ask(1, "picture", 3000, "% picture %", "% many %", "%", "%", "%", "%", "%", "%"),
 		"search_word_keys":       {"picture", now, id, 3000},
 		"set_photo_words":        {owner, id, " a "},
 		"set_place_of":           {owner, id, 1.5, 2.5, "x"},

@@ -1061,9 +1061,9 @@ SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE us
         AND ($9 = 0 OR (p.taken_at >= $7 AND p.taken_at < $8))
         AND ($10 = 0 OR ((p.see_camera | 8) & $1) <> 0) AND ($11 = 0 OR ((p.see_place | 8) & $1) <> 0)) = 1 AND (CASE WHEN $12 = '%' AND $15 = '' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
         AND x.words LIKE $12 AND x.words LIKE $13 AND x.words LIKE $14
-        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 AND (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 AND (CASE WHEN $21 = '%' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
         AND x.words LIKE $21 AND x.words LIKE $22 AND x.words LIKE $23 AND x.words LIKE $24
-        AND x.words LIKE $25 AND x.words LIKE $26 AND x.words LIKE $27 AND x.words LIKE $28) = 1 ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
+        AND x.words LIKE $25 AND x.words LIKE $26 AND x.words LIKE $27 AND x.words LIKE $28) END) = 1 ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
 JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 ORDER BY t.posted_at DESC, t.photo_id DESC;
 
 -- search_member_keys (search.go)
@@ -1071,11 +1071,13 @@ SELECT p.posted_at, p.id FROM photos p WHERE p.owner_id = $2 AND p.trashed_at = 
 
 -- search_recent (search.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM (SELECT c.owner_id, c.photo_id, c.posted_at FROM (SELECT owner_id, id AS photo_id, posted_at FROM photos p
-    WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 AND (p.posted_at, p.id) < ($2, $3) ORDER BY p.posted_at DESC, p.id DESC LIMIT $19) c WHERE (SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.posted_at >= $5 AND p.posted_at < $6
+    WHERE $19 = '' AND p.trashed_at = 0 AND (p.visibility & 1) = 1 AND (p.posted_at, p.id) < ($2, $3) ORDER BY p.posted_at DESC, p.id DESC LIMIT $20) c WHERE (SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.posted_at >= $5 AND p.posted_at < $6
         AND ($9 = 0 OR (p.taken_at >= $7 AND p.taken_at < $8))
         AND ($10 = 0 OR ((p.see_camera | 8) & $1) <> 0) AND ($11 = 0 OR ((p.see_place | 8) & $1) <> 0)) = 1 AND (CASE WHEN $12 = '%' AND $15 = '' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
         AND x.words LIKE $12 AND x.words LIKE $13 AND x.words LIKE $14
-        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
+        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 AND (CASE WHEN $21 = '%' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $21 AND x.words LIKE $22 AND x.words LIKE $23 AND x.words LIKE $24
+        AND x.words LIKE $25 AND x.words LIKE $26 AND x.words LIKE $27 AND x.words LIKE $28) END) = 1 ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
 JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY t.posted_at DESC, t.photo_id DESC;
 
 -- search_recent_keys (search.go)
@@ -1087,9 +1089,9 @@ SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE us
         AND ($9 = 0 OR (p.taken_at >= $7 AND p.taken_at < $8))
         AND ($10 = 0 OR ((p.see_camera | 8) & $1) <> 0) AND ($11 = 0 OR ((p.see_place | 8) & $1) <> 0)) = 1 AND (CASE WHEN $12 = '%' AND $15 = '' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
         AND x.words LIKE $12 AND x.words LIKE $13 AND x.words LIKE $14
-        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 AND (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 AND (CASE WHEN $21 = '%' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
         AND x.words LIKE $21 AND x.words LIKE $22 AND x.words LIKE $23 AND x.words LIKE $24
-        AND x.words LIKE $25 AND x.words LIKE $26 AND x.words LIKE $27 AND x.words LIKE $28) = 1 ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
+        AND x.words LIKE $25 AND x.words LIKE $26 AND x.words LIKE $27 AND x.words LIKE $28) END) = 1 ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
 JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 ORDER BY t.posted_at DESC, t.photo_id DESC;
 
 -- search_taken_keys (search.go)
@@ -1102,7 +1104,9 @@ SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE us
         AND ($9 = 0 OR (p.taken_at >= $7 AND p.taken_at < $8))
         AND ($10 = 0 OR ((p.see_camera | 8) & $1) <> 0) AND ($11 = 0 OR ((p.see_place | 8) & $1) <> 0)) = 1 AND (CASE WHEN $12 = '%' AND $15 = '' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
         AND x.words LIKE $12 AND x.words LIKE $13 AND x.words LIKE $14
-        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 AND (CASE WHEN $21 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $21) END) = 1 AND (CASE WHEN $22 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $22) END) = 1 AND (CASE WHEN $23 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $23) END) = 1 AND (CASE WHEN $24 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $24) END) = 1 AND (CASE WHEN $25 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $25) END) = 1 AND (CASE WHEN $26 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $26) END) = 1 AND (CASE WHEN $27 = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $27) END) = 1 ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
+        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 AND (CASE WHEN $21 = '%' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $21 AND x.words LIKE $22 AND x.words LIKE $23 AND x.words LIKE $24
+        AND x.words LIKE $25 AND x.words LIKE $26 AND x.words LIKE $27 AND x.words LIKE $28) END) = 1 ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
 JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 ORDER BY t.posted_at DESC, t.photo_id DESC;
 
 -- search_word_keys (search.go)

@@ -70,10 +70,6 @@ func nth(words []string, i int) string {
 // What a candidate c is asked. Each is a look-up by key, which no planner can
 // turn into the reading of a whole list.
 const (
-	hasWord = ` AND (CASE WHEN $`
-	isWord  = ` = '' THEN 1 ELSE (SELECT 1 FROM search_words x WHERE x.posted_at = c.posted_at AND x.photo_id = c.photo_id AND x.owner_id = c.owner_id AND x.word = $`
-	endWord = `) END) = 1`
-
 	// The photo's own row: $5 to $8 bound the time posted and taken, $9 says
 	// whether that is asked, $10 and $11 whether camera and place are.
 	askPhoto = `(SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.posted_at >= $5 AND p.posted_at < $6
@@ -94,24 +90,21 @@ JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id`
 	withWord = `SELECT owner_id, photo_id, posted_at FROM search_words
     WHERE word = $19 AND (posted_at, photo_id) < ($2, $3) ORDER BY posted_at DESC, photo_id DESC LIMIT $20`
 	allRecent = `SELECT owner_id, id AS photo_id, posted_at FROM photos p
-    WHERE ` + listed + ` AND (p.posted_at, p.id) < ($2, $3) ORDER BY p.posted_at DESC, p.id DESC LIMIT $19`
+    WHERE $19 = '' AND ` + listed + ` AND (p.posted_at, p.id) < ($2, $3) ORDER BY p.posted_at DESC, p.id DESC LIMIT $20`
 	ofMember = `SELECT owner_id, id AS photo_id, posted_at FROM photos p
     WHERE p.owner_id = $19 AND ` + visible + ` AND (p.posted_at, p.id) < ($2, $3) ORDER BY p.posted_at DESC, p.id DESC LIMIT $20`
 	takenBy = `SELECT owner_id, id AS photo_id, taken_at AS posted_at FROM photos p
     WHERE p.owner_id = $19 AND p.taken_at IS NOT NULL AND ` + visible + ` AND (p.taken_at, p.id) < ($2, $3) ORDER BY p.taken_at DESC, p.id DESC LIMIT $20`
-	haveWords = `(SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+	haveWords = ` AND (CASE WHEN $21 = '%' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
         AND x.words LIKE $21 AND x.words LIKE $22 AND x.words LIKE $23 AND x.words LIKE $24
-        AND x.words LIKE $25 AND x.words LIKE $26 AND x.words LIKE $27 AND x.words LIKE $28) = 1`
+        AND x.words LIKE $25 AND x.words LIKE $26 AND x.words LIKE $27 AND x.words LIKE $28) END) = 1`
 	membersOwn = ` WHERE ` + visible + ` ORDER BY t.posted_at DESC, t.photo_id DESC`
 )
 
-var searchWord = query{"search_word", searchHead + withWord + searchWhere +
-	hasWord + `21` + isWord + `21` + endWord + hasWord + `22` + isWord + `22` + endWord + hasWord + `23` + isWord + `23` + endWord +
-	hasWord + `24` + isWord + `24` + endWord + hasWord + `25` + isWord + `25` + endWord + hasWord + `26` + isWord + `26` + endWord +
-	hasWord + `27` + isWord + `27` + endWord + searchTail + sitesOwn}
-var searchRecent = query{"search_recent", searchHead + allRecent + searchWhere + searchTail + sitesOwn}
-var searchMember = query{"search_member", searchHead + ofMember + searchWhere + ` AND ` + haveWords + searchTail + membersOwn}
-var searchTaken = query{"search_taken", searchHead + takenBy + searchWhere + ` AND ` + haveWords + searchTail + membersOwn}
+var searchWord = query{"search_word", searchHead + withWord + searchWhere + haveWords + searchTail + sitesOwn}
+var searchRecent = query{"search_recent", searchHead + allRecent + searchWhere + haveWords + searchTail + sitesOwn}
+var searchMember = query{"search_member", searchHead + ofMember + searchWhere + haveWords + searchTail + membersOwn}
+var searchTaken = query{"search_taken", searchHead + takenBy + searchWhere + haveWords + searchTail + membersOwn}
 
 var wordKeys = query{"search_word_keys", `
 SELECT posted_at, photo_id FROM search_words WHERE word = $1 AND (posted_at, photo_id) < ($2, $3) ORDER BY posted_at DESC, photo_id DESC LIMIT $4`}
@@ -125,17 +118,14 @@ ORDER BY p.taken_at DESC, p.id DESC LIMIT $5`}
 
 // SearchSite finds public photos, newest first.
 func (r *Reader) SearchSite(s photo.Search, page photo.Page) (photo.Found, error) {
-	words, err := r.rarestFirst(s.All)
+	words, err := r.rarestFirst(s.Listed())
 	if err != nil {
 		return photo.Found{}, err
 	}
-	w := walk{search: searchRecent, keys: searchRecentKeys, rel: photo.Stranger, limit: page.Limit}
+	w := walk{search: searchRecent, keys: searchRecentKeys, rel: photo.Stranger, limit: page.Limit, of: []any{""}}
 	if len(words) > 0 {
 		w.search, w.keys = searchWord, wordKeys
 		w.before, w.of = []any{words[0]}, []any{words[0]}
-		for i := 1; i < photo.MaxWords; i++ {
-			w.rest = append(w.rest, nth(words, i))
-		}
 	}
 	return r.search(s, w, page.Before)
 }
@@ -146,9 +136,6 @@ func (r *Reader) SearchMember(owner photo.ID, rel photo.Relation, s photo.Search
 	w := walk{search: searchMember, keys: memberKeys, rel: rel, limit: page.Limit, before: []any{rel, owner}, of: []any{owner}, taken: taken}
 	if taken {
 		w.search, w.keys = searchTaken, takenKeys
-	}
-	for i := range photo.MaxWords {
-		w.rest = append(w.rest, like(nth(s.All, i), "%"))
 	}
 	return r.search(s, w, page.Before)
 }
@@ -163,11 +150,11 @@ func like(row, none string) string {
 
 // A walk is one of the lists that a search walks down.
 type walk struct {
-	search, keys     query
-	rel              photo.Relation
-	before, of, rest []any // values of keys before the place, of search for the list, and behind the limit
-	limit            int
-	taken            bool
+	search, keys query
+	rel          photo.Relation
+	before, of   []any // values of keys before the place, and of search for the list
+	limit        int
+	taken        bool
 }
 
 func (r *Reader) search(s photo.Search, w walk, from photo.Cursor) (f photo.Found, err error) {
@@ -184,7 +171,10 @@ func (r *Reader) search(s photo.Search, w walk, from photo.Cursor) (f photo.Foun
 	for i := range photo.MaxNone {
 		args = append(args, like(nth(s.None, i), ""))
 	}
-	args = append(append(append(args, w.of...), lookedAt), w.rest...)
+	args = append(append(args, w.of...), lookedAt)
+	for i := range photo.MaxWords {
+		args = append(args, like(nth(s.All, i), "%"))
+	}
 	if f.Photos, err = r.photos(w.search, args...); err != nil {
 		return f, err
 	}
