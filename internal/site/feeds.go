@@ -112,7 +112,7 @@ func (s *Site) AlbumFeed(ctx context.Context, who string, album photo.ID) (Feed,
 		if !f.Album.SeenBy(photo.Stranger) {
 			return photo.ErrNotFound
 		}
-		end := photo.RankPage{Before: photo.Rank{Position: math.MaxInt64, ID: math.MaxInt64}, Limit: FeedLimit}
+		end := photo.RankPage{Before: photo.Rank{Position: math.MaxInt32, ID: math.MaxInt64}, Limit: FeedLimit}
 		part, err := r.AlbumPhotos(f.Owner.ID, album, photo.Stranger, end)
 		for _, p := range slices.Backward(part.Photos) {
 			f.Photos = append(f.Photos, p.Photo)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"flickrkillr/internal/photo"
 )
@@ -56,6 +57,9 @@ var userByName = query{"user_by_name", `SELECT ` + userColumns + ` FROM users u 
 // UserByName finds a member by the name in URLs.
 func (r *Reader) UserByName(name string) (photo.User, error) {
 	var u photo.User
+	if !utf8.ValidString(name) || strings.Contains(name, "\x00") {
+		return u, photo.ErrNotFound // PostgreSQL has no such text, and so no such name
+	}
 	dest, done := scanUser(&u)
 	err := r.row(userByName, dest, name)
 	done()

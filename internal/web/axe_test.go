@@ -57,6 +57,9 @@ func TestAxe(t *testing.T) {
 		base := x.serve(t, v)
 		paths := []string{"/no/such/page/"}
 		for _, rt := range web.Routes() {
+			if v == x.stranger && !rt.Kept && !strings.HasPrefix(rt.Pattern, "/account/") {
+				continue // a member sees these with more on them
+			}
 			if path := x.address(t, rt.Pattern); rt.Get && !rt.Plain && v.get(path).status == http.StatusOK && v.get(path).header.Get("Content-Type") == "text/html; charset=utf-8" {
 				paths = append(paths, path)
 			}
@@ -133,7 +136,7 @@ func chromium(t *testing.T) context.Context {
 	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath("/usr/bin/chromium"), chromedp.NoSandbox,
 		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-background-networking", true))
 	allocator, stop := chromedp.NewExecAllocator(t.Context(), opts...)
-	limited, end := context.WithTimeout(allocator, 3*time.Minute)
+	limited, end := context.WithTimeout(allocator, 4*time.Minute)
 	tab, cancel := chromedp.NewContext(limited)
 	t.Cleanup(func() { cancel(); end(); stop() })
 	if err := chromedp.Do(tab); err != nil {

@@ -4,6 +4,7 @@ package web
 type Route struct {
 	Pattern   string
 	Get, Post bool
+	Kept      bool // for visitors
 	Plain     bool // errors are a line of text, not a page
 	Allow     string
 }
@@ -12,7 +13,7 @@ type Route struct {
 func Routes() []Route {
 	var out []Route
 	for _, rt := range routes {
-		out = append(out, Route{Pattern: rt.pattern, Get: rt.get != nil, Post: rt.post != nil, Plain: rt.kind == plain, Allow: rt.allow()})
+		out = append(out, Route{Pattern: rt.pattern, Get: rt.get != nil, Post: rt.post != nil, Kept: rt.kept, Plain: rt.kind == plain, Allow: rt.allow()})
 	}
 	return out
 }
