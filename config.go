@@ -74,6 +74,15 @@ func (c Config) inFlight(conns int) int {
 // its server migrates by itself.
 func (c Config) OwnDatabase() bool { return strings.HasPrefix(c.database(), "sqlite:") }
 
+// pageLife is how long pages are kept: not at all where nothing keeps them,
+// so that none is compressed for keeping.
+func (c Config) pageLife() time.Duration {
+	if c.cache() == "none" {
+		return 0
+	}
+	return c.PageLife
+}
+
 // cache gives the cache's URL. Where the database is shared the site may run
 // on several machines, which memory: would not tell of each other's writes.
 func (c Config) cache() string {

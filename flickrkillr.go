@@ -104,7 +104,7 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	a.api = flickrapi.New(s, flickrapi.Config{Log: cfg.Log, BasePath: base, BaseURL: cfg.BaseURL, Proxies: proxies, Gate: gate,
 		Origins: strings.FieldsFunc(cfg.Origins, func(r rune) bool { return r == ',' || r == ' ' })})
 	a.handler = web.New(s, web.Config{API: apiPages{a.api}, Log: cfg.Log, BasePath: base, BaseURL: cfg.BaseURL, Proxies: proxies,
-		Cache: kept, PageLife: cfg.PageLife, Accel: accel, Pictures: cfg.PageLife > 0 && strings.HasPrefix(cfg.cache(), "memcached:"),
+		Cache: kept, PageLife: cfg.pageLife(), Accel: accel, Pictures: cfg.pageLife() > 0 && strings.HasPrefix(cfg.cache(), "memcached:"),
 		ServerTiming: cfg.ServerTiming, Metrics: &a.metrics, Gate: gate, Held: admit.NewHeld(heldBytes)})
 	a.metrics.Tell(metrics.Program(cfg.Version))
 	a.metrics.Tell(db.Metrics)
