@@ -49,7 +49,7 @@ func explain(err error) (f failure, ok bool) {
 	switch {
 	case errors.As(err, &f):
 		return f, true
-	case errors.Is(err, photo.ErrNotFound):
+	case errors.Is(err, photo.ErrNotFound), errors.Is(err, photo.ErrFiltered):
 		return failure{1, "Not found"}, true
 	case errors.Is(err, photo.ErrSignIn):
 		return errLogin, true
@@ -65,7 +65,7 @@ func explain(err error) (f failure, ok bool) {
 // missing gives err, but what is missing or forbidden as a failure of the
 // method's own.
 func missing(err error, code int, message string) error {
-	if errors.Is(err, photo.ErrNotFound) {
+	if errors.Is(err, photo.ErrNotFound) || errors.Is(err, photo.ErrFiltered) {
 		return failure{code, message}
 	}
 	return err

@@ -129,8 +129,9 @@ func (c *call) list(photos []photo.Photo, rel photo.Relation, extend func(*node,
 
 // visibility are the three attributes that say who may see a photo.
 func visibility(p photo.Photo) []attr {
-	public := p.Visibility.Public()
-	return []attr{flag("ispublic", public), flag("isfriend", !public && p.Visibility&photo.Friends != 0), flag("isfamily", !public && p.Visibility&photo.Family != 0)}
+	v := p.Visibility.Audience()
+	public := v.Public()
+	return []attr{flag("ispublic", public), flag("isfriend", !public && v&photo.Friends != 0), flag("isfamily", !public && v&photo.Family != 0)}
 }
 
 // extend adds the extras that were asked for.

@@ -28,6 +28,7 @@ func (a Album) SeenBy(r Relation) bool { return r.Eyes()&Owner != 0 || a.Tally.S
 
 // A Tally counts the photos of an album that are not in the trash, by who may
 // see them, so that each viewer can be told the number of those he may see.
+// Those that only his filter hides from him are counted.
 type Tally struct {
 	All     int
 	Public  int
@@ -42,7 +43,7 @@ func (t *Tally) Count(p Photo, n int) {
 		return
 	}
 	t.All += n
-	switch v := p.Visibility; {
+	switch v := p.Visibility.Audience(); {
 	case v.Public():
 		t.Public += n
 	case v == Friends:

@@ -12,6 +12,8 @@ var (
 	// ErrNotFound says that there is no such thing, or none that this viewer
 	// may know of: the two are never told apart.
 	ErrNotFound = errors.New("not found")
+	// ErrFiltered says that a photo is for members only, because of its level.
+	ErrFiltered = errors.New("for members only")
 	// ErrSignIn says that the verb needs a signed-in member.
 	ErrSignIn = errors.New("sign in first")
 	// ErrExists says that the name is taken.

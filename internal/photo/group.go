@@ -124,7 +124,7 @@ const (
 // Check refuses a photo with these tags that the rules do not take. How many
 // a member adds is checked where they are counted.
 func (r PoolRules) Check(p Photo, tags []Tag) error {
-	if r.PublicOnly && !p.Public() {
+	if r.PublicOnly && !p.Open() {
 		return Invalidf("", "The group takes only photos that everybody may see. Make “%s” public first.", p.Name())
 	}
 	for _, need := range r.Tags {

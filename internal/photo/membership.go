@@ -45,7 +45,7 @@ const (
 // Show makes p what a photo is that its owner wants to be seen by v: withheld
 // photos are seen by moderators in place of others, private ones by nobody.
 func (p *Photo) Show(v Visibility) {
-	p.Wanted, p.Visibility = 0, v
+	p.Wanted, p.Visibility = 0, v.At(p.Safety)
 	if p.Withheld == 0 {
 		return
 	}
@@ -59,7 +59,7 @@ func (p Photo) Chosen() Visibility {
 	if p.Withheld != 0 {
 		return p.Wanted
 	}
-	return p.Visibility
+	return p.Visibility.Audience()
 }
 
 // Withhold withholds a photo for the reasons given, and for none others.

@@ -23,6 +23,8 @@ type Photo struct {
 	Format      Format
 	Placeholder string // see imaging.Placeholder
 	Visibility  Visibility
+	Safety      Safety
+	SafetyFloor Safety // the lowest level that the owner can choose
 	Permissions Permissions
 	Licence     Licence
 	Trashed     time.Time // zero unless in the trash
@@ -34,7 +36,7 @@ type Photo struct {
 	OwnerHidden bool       // the owner's account is hidden; only a look-up by id tells
 }
 
-// Public says whether everybody may see the photo now.
+// Public says whether everybody may see the photo now, visitors too.
 func (p Photo) Public() bool { return p.Visibility.Public() && p.Trashed.IsZero() }
 
 // Cursor is the photo's place in a listing by date posted.

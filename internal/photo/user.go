@@ -50,6 +50,8 @@ type User struct {
 	DefaultVisibility  Visibility  // what an upload gets unless it says otherwise
 	DefaultPermissions Permissions // what an upload gets; each photo can change them
 	DefaultLicence     Licence     // what an upload gets
+	DefaultSafety      Safety      // what an upload gets
+	Filter             Safety      // the highest level that the member is shown unasked
 
 	PhotoCounts
 	Contacts  int // whom the member follows
@@ -62,7 +64,7 @@ type User struct {
 }
 
 // PhotoCounts are how many of a member's photos there are for whom. Those in
-// the trash do not count.
+// the trash do not count; those that only a viewer's filter hides do.
 type PhotoCounts struct {
 	Photos       int // all
 	PublicPhotos int // for everybody
@@ -78,7 +80,7 @@ func (c *PhotoCounts) Add(p Photo, n int) {
 		rel   Relation
 	}{{&c.Photos, Owner}, {&c.PublicPhotos, Stranger}, {&c.FriendPhotos, Stranger | AsFriend},
 		{&c.FamilyPhotos, Stranger | AsFamily}, {&c.KinPhotos, Stranger | AsFriend | AsFamily}} {
-		if p.SeenBy(part.rel) {
+		if p.SeenBy(part.rel | AnyLevel) {
 			*part.count += n
 		}
 	}
@@ -108,7 +110,8 @@ type Viewer struct {
 	Name        string
 	DisplayName string
 	Role        Role
-	Unread      int // of his activity, counted up to MaxUnread
+	Unread      int    // of his activity, counted up to MaxUnread
+	Filter      Safety // the highest level that he is shown unasked
 
 	// As asks to see one's own pages with others' eyes: visitor, friend,
 	// family or a member's name. It counts for nothing on pages of others.

@@ -1,8 +1,9 @@
 package photo
 
 // Visibility says who may see a photo, besides its owner, who always may.
-// It is a set of audiences; the empty set is private.
-type Visibility uint8
+// It is a set of audiences; the empty set is private. Photos that are not Safe
+// have audiences of their own; see At.
+type Visibility uint16
 
 // The audiences a photo can be shown to.
 const (
@@ -22,20 +23,20 @@ const (
 // Valid says whether v names only known audiences.
 func (v Visibility) Valid() bool { return v&^allAudiences == 0 }
 
-// Public says whether everybody may see it.
+// Public says whether everybody may see it, visitors too.
 func (v Visibility) Public() bool { return v&Public != 0 }
 
 // Narrows says whether somebody may see a photo under v who may not under next.
 func (v Visibility) Narrows(next Visibility) bool {
-	if next.Public() {
+	if next.Audience().Public() {
 		return false
 	}
-	return v&^next != 0
+	return (v.Audience()|v&Moderators)&^next.Audience() != 0
 }
 
 // String gives the audience in words, as a person reads it on a page.
 func (v Visibility) String() string {
-	switch {
+	switch v = v.Audience(); {
 	case v.Public():
 		return "Public"
 	case v == Friends|Family:
@@ -68,7 +69,7 @@ func ParseVisibility(s string) (Visibility, error) {
 
 // FormValue is the text that ParseVisibility reads.
 func (v Visibility) FormValue() string {
-	switch {
+	switch v = v.Audience(); {
 	case v.Public():
 		return "public"
 	case v == Friends|Family:

@@ -216,7 +216,8 @@ func (s *Site) Account(ctx context.Context, v photo.Viewer) (photo.User, error) 
 }
 
 // SaveAccount keeps what a member may change: DisplayName, Email, Bio,
-// Location, DefaultVisibility, DefaultPermissions, DefaultLicence.
+// Location, DefaultVisibility, DefaultPermissions, DefaultLicence,
+// DefaultSafety, Filter.
 func (s *Site) SaveAccount(ctx context.Context, v photo.Viewer, u photo.User) error {
 	if err := member(v); err != nil {
 		return err
@@ -246,6 +247,9 @@ func (s *Site) SaveAccount(ctx context.Context, v photo.Viewer, u photo.User) er
 	}
 	if !u.DefaultLicence.Valid() {
 		return photo.Invalidf("licence", "Choose one of the licences.")
+	}
+	if !u.DefaultSafety.Valid() || !u.Filter.Valid() {
+		return photo.Invalidf("safety", "Choose one of the safety levels.")
 	}
 	err = s.write(ctx, func(w *store.Writer, c *Change) error {
 		if err := w.LockUsers(v.ID); err != nil {

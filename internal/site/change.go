@@ -21,7 +21,8 @@ type Change struct {
 	told       []photo.ID    // who has activity that they have not seen
 }
 
-// A ChangedPhoto is a photo that visitors saw before a write or see after it.
+// A ChangedPhoto is a photo that visitors saw before a write or see after it,
+// or of which they get the bytes.
 type ChangedPhoto struct {
 	Photo        photo.Photo // as it was; as it is now where visitors did not see it before
 	Tags         []photo.Tag // that it had or has
@@ -34,7 +35,7 @@ type ChangedPhoto struct {
 // to forget.
 func (c *Change) note(w *store.Writer, p photo.Photo) error {
 	i := slices.IndexFunc(c.Photos, func(x ChangedPhoto) bool { return x.Photo.ID == p.ID })
-	if !p.Public() {
+	if !p.Open() {
 		if i >= 0 {
 			c.Photos[i].Gone = true
 		}

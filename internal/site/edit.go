@@ -17,6 +17,7 @@ type PhotoEdit struct {
 	Visibility         photo.Visibility
 	Permissions        *photo.Permissions // nil leaves them as they are, and so below
 	Licence            *photo.Licence
+	Safety             *photo.Safety
 	Taken              *photo.Taken
 	Place              *photo.Place
 }
@@ -102,6 +103,12 @@ func (e PhotoEdit) apply(w *store.Writer, p *photo.Photo) error {
 	}
 	if e.Permissions != nil {
 		p.Permissions = *e.Permissions
+	}
+	if e.Safety != nil {
+		if err := p.CheckSafety(*e.Safety); err != nil {
+			return err
+		}
+		p.Rate(*e.Safety)
 	}
 	was := p.Visibility
 	if p.Show(e.Visibility); was.Narrows(p.Visibility) {

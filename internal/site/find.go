@@ -75,7 +75,7 @@ func (s *Site) search(ctx context.Context, v photo.Viewer, q photo.Search, sort 
 			}
 			return err
 		}
-		visit, err := visit(r, photo.Viewer{ID: v.ID, Name: v.Name}, q.By)
+		visit, err := visit(r, photo.Viewer{ID: v.ID, Name: v.Name, Filter: v.Filter}, q.By)
 		if errors.Is(err, photo.ErrNotFound) {
 			return photo.Invalidf("q", "There is no member called %q. Behind “by:” stands the name that is in the address of the member’s pages.", photo.Clip(q.By, 40))
 		}

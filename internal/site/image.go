@@ -40,7 +40,7 @@ func (i Image) File() *os.File {
 func (s *Site) Image(ctx context.Context, v photo.Viewer, id photo.ID, secret, suffix, extension string) (Image, error) {
 	var p photo.Photo
 	var sha string
-	rel := photo.Stranger
+	rel := photo.Stranger | photo.AnyLevel
 	err := s.db.Read(ctx, func(r *store.Reader) (err error) {
 		if p, sha, err = r.PhotoByID(id); err != nil {
 			return err
@@ -48,7 +48,7 @@ func (s *Site) Image(ctx context.Context, v photo.Viewer, id photo.ID, secret, s
 		if subtle.ConstantTimeCompare([]byte(secret), []byte(p.Secret)) != 1 {
 			return photo.ErrNotFound
 		}
-		if suffix == photo.Original || !p.Public() || p.OwnerHidden { // the rest is for everybody
+		if suffix == photo.Original || !p.Open() || p.OwnerHidden { // the rest is for everybody
 			if rel, err = own(r, v, p.Owner.ID); err == nil {
 				rel, err = toPhoto(r, v, p, rel)
 			}
@@ -61,7 +61,7 @@ func (s *Site) Image(ctx context.Context, v photo.Viewer, id photo.ID, secret, s
 	if !p.ShownTo(rel) && rel&photo.Owner == 0 { // the owner sees what is in the trash
 		return Image{}, photo.ErrNotFound
 	}
-	img := Image{Public: p.Public() && !p.OwnerHidden, FileName: fmt.Sprintf("%s-%s-%s.%s", p.Owner.Name, p.ID, suffix, extension)}
+	img := Image{Public: p.Open() && !p.OwnerHidden, FileName: fmt.Sprintf("%s-%s-%s.%s", p.Owner.Name, p.ID, suffix, extension)}
 	if suffix == photo.Original {
 		if extension != p.Format.Extension() || !p.MayDownload(rel) {
 			return Image{}, photo.ErrNotFound

@@ -23,6 +23,7 @@ type Beside struct {
 	Photo          photo.Photo
 	Among          Among // zero where the viewer knows of no such listing, or the photo is not in it
 	Album          photo.Album
+	Over           bool // as PhotoPage.Over
 	Previous, Next *photo.Photo
 }
 
@@ -37,10 +38,12 @@ func (s *Site) Beside(ctx context.Context, v photo.Viewer, name string, id photo
 		if p.Owner.Name != name {
 			return photo.ErrNotFound
 		}
-		out = Beside{Photo: p, Among: in}
+		above := over(p, rel, v)
+		rel = unasked(rel, v)
+		out = Beside{Photo: p, Among: in, Over: above}
 		err = out.look(r, v, rel)
 		if errors.Is(err, photo.ErrNotFound) {
-			out = Beside{Photo: p}
+			out = Beside{Photo: p, Over: above}
 			err = out.look(r, v, rel)
 		}
 		return err

@@ -80,6 +80,7 @@ type PhotoPage struct {
 	Newer, Older *photo.Photo          // the neighbours in the owner's stream, nil where it ends
 	Relation     photo.Relation        // of the viewer, or of the guise, to the owner, with what passes add that open the photo
 	reach        photo.Relation        // the same on the owner's other pages
+	Over         bool                  // the photo's level is above what the viewer asks to be shown
 	Mine         bool                  // the viewer owns the photo
 	Licences     []photo.LicenceChange // latest first, for the owner only
 	Original     bool                  // the viewer may download the original
@@ -88,13 +89,25 @@ type PhotoPage struct {
 
 // Photo gives a photo of the member called name that the viewer may see.
 // photo.ErrNotFound covers a photo that does not exist, is in the trash, is
-// somebody else's, or may not be seen. Only where it is the owner's guise that
+// somebody else's, or may not be seen; photo.ErrFiltered is for visitors, where
+// signing in would do. Only where it is the owner's guise that
 // may not see it, Photo and Guise come with the error.
 func (s *Site) Photo(ctx context.Context, v photo.Viewer, name string, id photo.ID) (out PhotoPage, err error) {
 	if name == "" {
 		return out, photo.ErrNotFound
 	}
 	return s.photo(ctx, v, name, id)
+}
+
+// over says whether a viewer, who is rel to its owner, sees a photo only
+// because he goes to it.
+func over(p photo.Photo, rel photo.Relation, v photo.Viewer) bool {
+	return !p.SeenBy(unasked(rel, v))
+}
+
+// unasked is the relation in which a viewer is shown photos unasked.
+func unasked(rel photo.Relation, v photo.Viewer) photo.Relation {
+	return rel&^photo.AnyLevel | v.Filter.Shows()
 }
 
 // photo is Photo, of whichever member where name is empty.
@@ -121,9 +134,14 @@ func (s *Site) photo(ctx context.Context, v photo.Viewer, name string, id photo.
 		if p.SeenBy(photo.SeesAll) {
 			out.Guise = guise
 		}
-		if !p.ShownTo(rel) {
+		switch {
+		case p.ShownTo(rel):
+		case guise == nil && p.ShownTo(rel|photo.AnyLevel):
+			return photo.ErrFiltered
+		default:
 			return photo.ErrNotFound
 		}
+		out.Over = guise == nil && over(p, rel, v)
 		if out.Owner, err = r.UserByID(p.Owner.ID); err != nil {
 			return err
 		}

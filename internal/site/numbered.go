@@ -190,7 +190,7 @@ func wantedKeys(r *store.Reader, v photo.Viewer, q Want, out *Wanted, need int) 
 		keys = without(keys, not)
 	}
 	return slices.DeleteFunc(keys, func(k store.Key) bool {
-		return !q.Since.IsZero() && k.At.Before(q.Since) || q.Visibility != nil && k.Visibility != *q.Visibility
+		return !q.Since.IsZero() && k.At.Before(q.Since) || q.Visibility != nil && k.Visibility.Audience() != *q.Visibility
 	}), err
 }
 

@@ -77,7 +77,7 @@ func (s *Site) named(w *store.Writer, v photo.Viewer, p photo.Photo, u photo.Use
 			return i, photo.Invalidf("name", "You have blocked %s, who so cannot be asked.", u.DisplayName)
 		case back&photo.Blocked != 0:
 			return i, unwilling(u)
-		case !p.SeenBy(rel):
+		case !p.SeenBy(rel | photo.AnyLevel):
 			return i, photo.Invalidf("name", "%s may not see this photo, and so cannot be asked. Share it with more people first.", u.DisplayName)
 		}
 	}

@@ -164,7 +164,7 @@ func (s *Site) ApproveInPool(ctx context.Context, v photo.Viewer, group, id phot
 			return photo.ErrNotFound
 		case !waiting:
 			return nil // another was quicker
-		case !p.Public():
+		case !p.Open():
 			return photo.Invalidf("", "The photo is not public any more.")
 		}
 		return w.ApprovePooled(group, p, now())

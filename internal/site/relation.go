@@ -37,6 +37,7 @@ func own(r *store.Reader, v photo.Viewer, owner photo.ID) (photo.Relation, error
 		return photo.SeesAll, nil
 	}
 	rel, err := r.RelationOf(owner, v.ID)
+	rel |= v.Filter.Shows()
 	if v.Moderates() {
 		rel |= photo.Moderator
 	}
@@ -58,9 +59,13 @@ func passesOf(v photo.Viewer, owner photo.ID, rel photo.Relation) (out []photo.P
 }
 
 // toPhoto gives from a viewer's relation to the owner the one in which he
-// looks at one photo: by passes with what those add that open it.
+// looks at one photo: by passes with what those add that open it. To one photo
+// a member can go whatever its level; see PhotoPage.Over.
 func toPhoto(r *store.Reader, v photo.Viewer, p photo.Photo, rel photo.Relation) (photo.Relation, error) {
 	to := rel.Own()
+	if v.SignedIn() {
+		to |= photo.AnyLevel
+	}
 	for _, pass := range passesOf(v, p.Owner.ID, rel) {
 		in := false
 		if pass.Kind == photo.PassAlbum {
@@ -107,6 +112,7 @@ func look(r *store.Reader, v photo.Viewer, owner photo.ID) (photo.Relation, *Gui
 	default:
 		if g.Member, err = r.UserByName(v.As); err == nil {
 			g.Relation, err = r.RelationOf(owner, g.Member.ID)
+			g.Relation |= g.Member.Filter.Shows()
 		}
 	}
 	return g.Relation, g, err

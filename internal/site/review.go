@@ -42,40 +42,69 @@ func (s *Site) UnhidePhoto(ctx context.Context, v photo.Viewer, id photo.ID) err
 	})
 }
 
-// reviewed changes why a photo is withheld that a moderator may see; fn says
-// whether there is anything to change. To another moderator who was quicker
-// it is no error.
+// SetSafety gives a photo a level below which its owner cannot go from then on.
+func (s *Site) SetSafety(ctx context.Context, v photo.Viewer, id photo.ID, level photo.Safety) error {
+	if !level.Valid() {
+		return photo.Invalidf("safety", "Choose one of the safety levels.")
+	}
+	return s.judged(ctx, v, id, "set a photo to "+level.String(), func(p *photo.Photo) bool {
+		if p.Safety == level && p.SafetyFloor == level {
+			return false
+		}
+		p.SafetyFloor = level
+		p.Rate(level)
+		return true
+	})
+}
+
+// reviewed changes why a photo is withheld; fn says whether there is anything
+// to change.
 func (s *Site) reviewed(ctx context.Context, v photo.Viewer, id photo.ID, what string, fn func(photo.Photo) (photo.Withheld, bool)) error {
+	return s.judged(ctx, v, id, what, func(p *photo.Photo) bool {
+		why, changes := fn(*p)
+		if changes {
+			p.Withhold(why)
+		}
+		return changes
+	})
+}
+
+// judged changes a photo that a moderator may see; fn says whether there is
+// anything to change. To another moderator who was quicker it is no error.
+func (s *Site) judged(ctx context.Context, v photo.Viewer, id photo.ID, what string, fn func(*photo.Photo) bool) error {
 	if err := moderator(v); err != nil {
 		return err
 	}
-	return s.anew(ctx, func(w *store.Writer, c *Change) error {
-		found, _, err := w.PhotoByID(id)
-		if err != nil {
-			return err
-		}
-		if err := w.LockPhoto(found.Owner.ID, id); err != nil {
-			return err
-		}
-		p, _, err := w.PhotoByID(id)
-		if err != nil {
-			return err
-		}
-		if !p.SeenBy(photo.Stranger | photo.Moderator) {
-			return photo.ErrNotFound
-		}
-		why, changes := fn(p)
-		if !changes {
-			return nil
-		}
-		if err := rewrite(w, c, p, func(p *photo.Photo) { p.Withhold(why) }); err != nil {
-			return err
-		}
-		if err := s.tell(w, p.Owner.ID); err != nil {
-			return err
-		}
-		return s.record(w, v, what, p.Owner.ID, p.ID.String())
-	})
+	return s.anew(ctx, func(w *store.Writer, c *Change) error { return s.judge(w, c, v, id, what, fn) })
+}
+
+// judge is judged inside a write.
+func (s *Site) judge(w *store.Writer, c *Change, v photo.Viewer, id photo.ID, what string, fn func(*photo.Photo) bool) error {
+	found, _, err := w.PhotoByID(id)
+	if err != nil {
+		return err
+	}
+	if err := w.LockPhoto(found.Owner.ID, id); err != nil {
+		return err
+	}
+	p, _, err := w.PhotoByID(id)
+	if err != nil {
+		return err
+	}
+	if !p.SeenBy(photo.Stranger | photo.AnyLevel | photo.Moderator) {
+		return photo.ErrNotFound
+	}
+	next := p
+	if !fn(&next) {
+		return nil
+	}
+	if err := rewrite(w, c, p, func(p *photo.Photo) { *p = next }); err != nil {
+		return err
+	}
+	if err := s.tell(w, p.Owner.ID); err != nil {
+		return err
+	}
+	return s.record(w, v, what, p.Owner.ID, p.ID.String())
 }
 
 // gone makes of what was deleted meanwhile no error.

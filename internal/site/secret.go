@@ -102,7 +102,7 @@ const sightLife = 24 * time.Hour
 // looks, so that an application, which has no session, can fetch the bytes:
 // Seer reads that, and whether he may still see the photo is asked then.
 func (s *Site) Sight(ctx context.Context, v photo.Viewer, p photo.Photo, original bool) (string, error) {
-	if !v.SignedIn() || p.Public() && !original {
+	if !v.SignedIn() || p.Open() && !original {
 		return p.Secret, nil
 	}
 	text := fmt.Sprintf("%s%016x%08x", p.Secret, int64(v.ID), time.Now().Add(sightLife).Unix()/3600)

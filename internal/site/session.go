@@ -70,7 +70,7 @@ func (s *Site) sessionViewer(ctx context.Context, owner photo.ID, token string) 
 }
 
 func viewerOf(u photo.User) photo.Viewer {
-	return photo.Viewer{ID: u.ID, Name: u.Name, DisplayName: u.DisplayName, Role: u.Role, Unread: u.Unread}
+	return photo.Viewer{ID: u.ID, Name: u.Name, DisplayName: u.DisplayName, Role: u.Role, Unread: u.Unread, Filter: u.Filter}
 }
 
 // SignOut ends the session of a token; an unknown token is no error.

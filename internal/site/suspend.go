@@ -132,12 +132,19 @@ func rewrite(w *store.Writer, c *Change, old photo.Photo, fn func(*photo.Photo))
 	if err := c.note(w, old); err != nil {
 		return err
 	}
+	was, err := w.FoundBy(old)
+	if err != nil {
+		return err
+	}
 	p := old
 	fn(&p)
 	if old.Visibility.Narrows(p.Visibility) {
 		p.Secret = newSecret()
 	}
 	if err := w.UpdatePhoto(old, p); err != nil {
+		return err
+	}
+	if err := w.Find(was, p); err != nil {
 		return err
 	}
 	return c.note(w, p)

@@ -25,6 +25,7 @@ type Upload struct {
 	Description string
 	Tags        []photo.Tag       // besides the file's keywords
 	Visibility  *photo.Visibility // nil is the member's default
+	Safety      *photo.Safety     // the same
 	Licence     *photo.Licence    // nil is the member's default
 
 	// Permissions changes the member's default permissions; nil leaves them.
@@ -182,6 +183,14 @@ func (s *Site) describe(ctx context.Context, v photo.Viewer, u Upload, bytes int
 	if !p.Visibility.Valid() {
 		return p, nil, decided, photo.Invalidf("visibility", "Choose who may see it.")
 	}
+	level := p.Owner.DefaultSafety
+	if u.Safety != nil {
+		level = *u.Safety
+	}
+	if err := p.CheckSafety(level); err != nil {
+		return p, nil, decided, err
+	}
+	p.Rate(level)
 	return p, tags, decided, nil
 }
 

@@ -30,7 +30,7 @@ WHERE ` + tellWhere}
 var tellCommenters = query{"tell_commenters", tellHead + `(SELECT DISTINCT l.author_id AS user_id FROM (
     SELECT c.author_id FROM comments c WHERE c.owner_id = $2 AND c.photo_id = $3 ORDER BY c.id DESC LIMIT 50) l) t
 JOIN photos p ON p.owner_id = $2 AND p.id = $3
-WHERE t.user_id <> $2 AND ` + visibleToOwner + `t.user_id` + visibleToMark + `t.user_id` + visibleToTail + ` AND ` + tellWhere}
+WHERE t.user_id <> $2 AND ` + visibleToOwner + `t.user_id` + visibleToShows + `t.user_id` + visibleToMark + `t.user_id` + visibleToTail + ` AND ` + tellWhere}
 
 // An Act is what members are told of.
 type Act struct {

@@ -26,7 +26,7 @@ func (r *Reader) Between(owner photo.ID, rel photo.Relation, taken bool, span ph
 	if page.Before.ID != 0 {
 		end, id = page.Before.At.UnixMilli(), page.Before.ID
 	}
-	if l.Photos, err = r.photos(q, rel, owner, span.From.UnixMilli(), end, id, page.Limit+1); err == nil && len(l.Photos) > page.Limit {
+	if l.Photos, err = r.photos(q, rel.Own().Eyes(), owner, span.From.UnixMilli(), end, id, page.Limit+1); err == nil && len(l.Photos) > page.Limit {
 		l.Photos = l.Photos[:page.Limit]
 		last := l.Photos[page.Limit-1]
 		l.Older = photo.Cursor{At: key(last), ID: last.ID}

@@ -151,6 +151,16 @@ func (f findable) tally(to map[tallied]photo.Tally, n int) {
 	}
 }
 
+// list adds n to the tags of a photo that the whole site lists.
+func (f findable) list(to map[string]int, n int) {
+	if f.words == "" || !f.photo.Public() {
+		return
+	}
+	for _, t := range f.tags {
+		to[t.Name] += n
+	}
+}
+
 var addToTally = query{"add_to_tally", `
 INSERT INTO tallies (owner_id, kind, item, photos, public_photos, friends_photos, family_photos, kin_photos) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (owner_id, kind, item) DO UPDATE SET photos = tallies.photos + excluded.photos,
@@ -183,8 +193,11 @@ func (w *Writer) moveTallies(old, now findable) error {
 			}
 		}
 	}
+	listed := map[string]int{}
+	old.list(listed, -1)
+	now.list(listed, 1)
 	for _, k := range keys {
-		n := moved[k].Public
+		n := listed[k.item]
 		if k.kind != tallyTag || n == 0 {
 			continue
 		}

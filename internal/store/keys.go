@@ -53,7 +53,7 @@ ORDER BY x.position, x.photo_id LIMIT $4`}
 // StreamKeys gives up to limit places of Stream after one, the zero Cursor
 // being its beginning. So do the others of their listings.
 func (r *Reader) StreamKeys(owner photo.ID, rel photo.Relation, after photo.Cursor, limit int) ([]Key, error) {
-	return r.keys(streamKeys, after, limit, rel, owner)
+	return r.keys(streamKeys, after, limit, rel.Own().Eyes(), owner)
 }
 
 // RecentKeys is StreamKeys of Recent.
@@ -68,7 +68,7 @@ func (r *Reader) TaggedKeys(tag string, after photo.Cursor, limit int) ([]Key, e
 
 // UserTaggedKeys is StreamKeys of UserTagged.
 func (r *Reader) UserTaggedKeys(owner photo.ID, rel photo.Relation, tag string, after photo.Cursor, limit int) ([]Key, error) {
-	return r.keys(userTaggedKeys, after, limit, rel, owner, tag)
+	return r.keys(userTaggedKeys, after, limit, rel.Own().Eyes(), owner, tag)
 }
 
 // FavoriteKeys is StreamKeys of Favorites; times are when they were faved.
@@ -84,7 +84,7 @@ func (r *Reader) PhotosOfKeys(viewer, user photo.ID, after photo.Cursor, limit i
 // AlbumKeys gives the first limit places of an album, in its order; their
 // times mean nothing.
 func (r *Reader) AlbumKeys(owner, album photo.ID, rel photo.Relation, limit int) ([]Key, error) {
-	return r.scanKeys(albumKeys, rel, owner, album, limit)
+	return r.scanKeys(albumKeys, rel.Own().Eyes(), owner, album, limit)
 }
 
 func (r *Reader) keys(q query, after photo.Cursor, limit int, args ...any) ([]Key, error) {

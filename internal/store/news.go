@@ -12,7 +12,8 @@ import (
 // News are the newest photos of those whom a member follows. Each contact's
 // row keeps when the newest photo was posted that the member may see, so the
 // contacts who posted last are one range of one index, however many there
-// are; of each of them a few photos are read, by the rule as it is now.
+// are; of each of them a few photos are read, by the rule as it is now. News are
+// of safe photos only, whatever the member's filter is.
 
 const (
 	newsContacts = 12 // of a page; newsPhotos has a part for each
@@ -81,7 +82,7 @@ func (r *Reader) News(owner photo.ID, page photo.Page) (l photo.Listing, err err
 	for i := range newsContacts {
 		args[2*i], args[2*i+1] = photo.ID(0), photo.Relation(0)
 		if i < len(contacts) {
-			args[2*i], args[2*i+1] = contacts[i].id, contacts[i].rel
+			args[2*i], args[2*i+1] = contacts[i].id, contacts[i].rel.Eyes()
 		}
 	}
 	photos, err := r.photos(newsPhotos, args[:]...)
@@ -113,7 +114,7 @@ SELECT p.posted_at FROM photos p WHERE p.owner_id = $2 AND ` + visible + ` ORDER
 // newestFor gives when a member posted the newest photo that a relation sees,
 // 0 for none.
 func (r *Reader) newestFor(owner photo.ID, rel photo.Relation) (at int64, err error) {
-	if err = r.row(newestFor, []any{&at}, rel, owner); err == photo.ErrNotFound {
+	if err = r.row(newestFor, []any{&at}, rel.Eyes(), owner); err == photo.ErrNotFound {
 		return 0, nil
 	}
 	return at, err

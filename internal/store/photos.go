@@ -13,7 +13,7 @@ import (
 // looked up by key for each row: a planner that were free to join the tables
 // its own way would, now and then, read all members. Both of his names come
 // out of one look-up; the first has no space in it.
-const photoColumns = `p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity`
+const photoColumns = `p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, p.safety, p.safety_floor`
 
 func scanPhoto(p *photo.Photo, rest ...any) ([]any, func()) {
 	var posted, trashed int64
@@ -21,7 +21,7 @@ func scanPhoto(p *photo.Photo, rest ...any) ([]any, func()) {
 	var owner string
 	may := &p.Permissions
 	dest := append([]any{&p.ID, &p.Owner.ID, &owner, &p.Secret, &p.Title, &p.Description, &posted, &taken,
-		&p.Width, &p.Height, &p.Format, &p.Placeholder, &p.Visibility, &may.Comment, &may.Tag, &may.Download, &may.Camera, &may.Place, &trashed, &p.Comments, &p.Faves, &p.Withheld, &p.Wanted, &p.Licence, &p.Granularity}, rest...)
+		&p.Width, &p.Height, &p.Format, &p.Placeholder, &p.Visibility, &may.Comment, &may.Tag, &may.Download, &may.Camera, &may.Place, &trashed, &p.Comments, &p.Faves, &p.Withheld, &p.Wanted, &p.Licence, &p.Granularity, &p.Safety, &p.SafetyFloor}, rest...)
 	return dest, func() {
 		p.Owner.Name, p.Owner.DisplayName, _ = strings.Cut(owner, " ")
 		p.Posted, p.Trashed = moment(posted), moment(trashed)
@@ -33,8 +33,8 @@ func scanPhoto(p *photo.Photo, rest ...any) ([]any, func()) {
 
 var insertPhoto = query{"insert_photo", `
 INSERT INTO photos (id, owner_id, secret, title, description, posted_at, taken_at, width, height, format, placeholder, sha256, visibility,
-    may_comment, may_tag, may_download, see_camera, see_place, withheld, wanted, licence, taken_granularity)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`}
+    may_comment, may_tag, may_download, see_camera, see_place, withheld, wanted, licence, taken_granularity, safety)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`}
 
 var insertDetails = query{"insert_details", `
 INSERT INTO photo_details (owner_id, photo_id, file_name, bytes, camera_make, camera_model, lens, exposure, aperture, focal_length, iso, latitude, longitude, place)
@@ -59,7 +59,7 @@ func (w *Writer) InsertPhoto(p photo.Photo, d photo.Details, tags []photo.Tag) e
 	may := p.Permissions
 	_, err = w.exec(insertPhoto, p.ID, p.Owner.ID, p.Secret, p.Title, p.Description, millis(p.Posted), takenMillis(p),
 		p.Width, p.Height, p.Format, p.Placeholder, sha, p.Visibility, may.Comment, may.Tag, may.Download, may.Camera, may.Place, p.Withheld, p.Wanted,
-		p.Licence, p.Granularity)
+		p.Licence, p.Granularity, p.Safety)
 	if err != nil && w.db.dialect.is(err, uniqueViolation) {
 		return photo.ErrExists
 	}
@@ -130,7 +130,7 @@ func (w *Writer) LockPhoto(owner, id photo.ID) error {
 var updatePhoto = query{"update_photo", `
 UPDATE photos SET title = $3, description = $4, visibility = $5, secret = $6, trashed_at = $7,
     may_comment = $8, may_tag = $9, may_download = $10, see_camera = $11, see_place = $12, withheld = $13, wanted = $14,
-    licence = $15, taken_at = $16, taken_granularity = $17
+    licence = $15, taken_at = $16, taken_granularity = $17, safety = $18, safety_floor = $19
 WHERE owner_id = $1 AND id = $2`}
 
 // UpdatePhoto keeps what changes in a photo's life, and moves its owner's
@@ -138,7 +138,7 @@ WHERE owner_id = $1 AND id = $2`}
 func (w *Writer) UpdatePhoto(old, p photo.Photo) error {
 	may := p.Permissions
 	if _, err := w.exec(updatePhoto, p.Owner.ID, p.ID, p.Title, p.Description, p.Visibility, p.Secret, millis(p.Trashed),
-		may.Comment, may.Tag, may.Download, may.Camera, may.Place, p.Withheld, p.Wanted, p.Licence, takenMillis(p), p.Granularity); err != nil {
+		may.Comment, may.Tag, may.Download, may.Camera, may.Place, p.Withheld, p.Wanted, p.Licence, takenMillis(p), p.Granularity, p.Safety, p.SafetyFloor); err != nil {
 		return err
 	}
 	if old.Public() != p.Public() {

@@ -32,6 +32,6 @@ func (r *Reader) Placed(owner photo.ID, rel photo.Relation, limit int) (all []ph
 		done()
 		all = append(all, at)
 		return err
-	}, rel, owner, limit)
+	}, rel.Own().Eyes(), owner, limit)
 	return all, err
 }

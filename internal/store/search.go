@@ -133,7 +133,7 @@ func (r *Reader) SearchSite(s photo.Search, page photo.Page) (photo.Found, error
 // SearchMember finds photos of a member's that a viewer of relation rel may
 // see: newest first, or by date taken, which leaves out those without one.
 func (r *Reader) SearchMember(owner photo.ID, rel photo.Relation, s photo.Search, taken bool, page photo.Page) (photo.Found, error) {
-	w := walk{search: searchMember, keys: memberKeys, rel: rel, limit: page.Limit, before: []any{rel, owner}, of: []any{owner}, taken: taken}
+	w := walk{search: searchMember, keys: memberKeys, rel: rel, limit: page.Limit, before: []any{rel.Own().Eyes(), owner}, of: []any{owner}, taken: taken}
 	if taken {
 		w.search, w.keys = searchTaken, takenKeys
 	}
@@ -162,7 +162,7 @@ func (r *Reader) search(s photo.Search, w walk, from photo.Cursor) (f photo.Foun
 	if from.ID != 0 {
 		from0, id = from.At.UnixMilli(), from.ID
 	}
-	args := []any{w.rel, from0, id, w.limit + 1}
+	args := []any{w.rel.Own().Eyes(), from0, id, w.limit + 1}
 	args = append(args, bound(s.Posted.From, math.MinInt64), bound(s.Posted.To, math.MaxInt64), bound(s.Taken.From, math.MinInt64), bound(s.Taken.To, math.MaxInt64))
 	args = append(args, bit(s.Taken != photo.Span{}), bit(s.AsksCamera()), bit(s.AsksPlace()))
 	for i := range photo.MaxPhrases {

@@ -16,20 +16,22 @@ const (
 )
 
 // listed is the same for listings of the whole site, which show everybody
-// the same public photos. It is constant, so that an index can hold to it.
+// the same public photos, the safe ones. It is constant, so that an index can hold to it.
 const listed = `p.trashed_at = 0 AND (p.visibility & 1) = 1`
 
 // visibleTo is the same for listings of photos of many owners: $1 is the
 // viewer's id, 0 for a visitor. What an owner makes of him is looked up where
-// the photo is not for everybody.
-const visibleTo = visibleToOwner + `$1` + visibleToMark + `$1` + visibleToTail
+// the photo is not for everybody, and so is his filter: the factors repeat
+// his eyes at each level of photo.Safety that he asks to be shown.
+const visibleTo = visibleToOwner + `$1` + visibleToShows + `$1` + visibleToMark + `$1` + visibleToTail
 
 // The parts of visibleTo, around another text for who looks.
 const (
 	visibleToOwner = `p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = `
-	visibleToMark  = ` OR (p.visibility & coalesce(
+	visibleToShows = ` OR (p.visibility & (CASE (SELECT f.shows FROM users f WHERE f.id = `
+	visibleToMark  = `) WHEN 2 THEN 273 WHEN 1 THEN 17 ELSE 1 END * (1 + coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = `
-	visibleToTail = `), 0)) <> 0)`
+	visibleToTail = `), 0)))) <> 0)`
 )
 
 // albumVisible is the predicate for listings of albums: what

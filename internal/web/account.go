@@ -61,6 +61,12 @@ func (f *front) account(w http.ResponseWriter, r *request) error {
 	if err == nil && posted.Has("licence") {
 		u.DefaultLicence, err = photo.ParseLicence(posted.Get("licence"))
 	}
+	if err == nil && posted.Has("safety") {
+		u.DefaultSafety, err = photo.ParseSafety("safety", posted.Get("safety"))
+	}
+	if err == nil && posted.Has("filter") {
+		u.Filter, err = photo.ParseSafety("filter", posted.Get("filter"))
+	}
 	if err == nil {
 		err = f.site.SaveAccount(r.Context(), r.viewer, u)
 	}

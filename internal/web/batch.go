@@ -32,6 +32,7 @@ type batch struct {
 	tags       []photo.Tag
 	visibility *photo.Visibility // nil is the member's default, and so below
 	licence    *photo.Licence
+	safety     *photo.Safety
 	may        url.Values // permissions that are not the member's default
 	fields     int
 	wrong      error // with a field; said once all fields are read, so that none is lost
@@ -147,7 +148,7 @@ func (b *batch) field(part *multipart.Part) error {
 	if len(text) > maxField {
 		return photo.Invalidf(name, "This is longer than the site takes. Shorten it.")
 	}
-	if len(b.results) > 0 && (name == "tags" || name == "visibility" || isPermission(name)) {
+	if len(b.results) > 0 && (name == "tags" || name == "visibility" || name == "safety" || isPermission(name)) {
 		return photo.Invalidf(name, "The field %q came after the files and was not used for those before it. Look at who may see your photos.", name)
 	}
 	switch name {
@@ -163,6 +164,11 @@ func (b *batch) field(part *multipart.Part) error {
 		var l photo.Licence
 		if l, err = photo.ParseLicence(string(text)); err == nil {
 			b.licence = &l
+		}
+	case "safety":
+		var s photo.Safety
+		if s, err = photo.ParseSafety("safety", string(text)); err == nil {
+			b.safety = &s
 		}
 	default:
 		if isPermission(name) {
@@ -195,7 +201,7 @@ func (b *batch) file(part *multipart.Part) error {
 	name := photo.Clip(photo.CleanLine(part.FileName()), photo.MaxTitle)
 	body := &rememberingReader{Reader: part}
 	p, err := b.front.site.Upload(b.request.Context(), b.request.viewer,
-		site.Upload{Name: name, Body: body, Tags: b.tags, Visibility: b.visibility, Licence: b.licence, Permissions: b.over})
+		site.Upload{Name: name, Body: body, Tags: b.tags, Visibility: b.visibility, Licence: b.licence, Safety: b.safety, Permissions: b.over})
 	if err == nil {
 		b.results = append(b.results, result{name: name, photo: p})
 		return nil

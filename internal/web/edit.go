@@ -28,7 +28,7 @@ func (f *front) editForm(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	form := page.EditForm{Title: p.Photo.Title, Description: p.Photo.Description, Tags: photo.TagText(p.Tags), Visibility: p.Photo.Chosen(), Permissions: p.Photo.Permissions,
-		Licence: p.Photo.Licence, Taken: p.Photo.When().FormValue(), Coordinates: p.Details.Place.Coordinates(), PlaceName: p.Details.Place.Name}
+		Licence: p.Photo.Licence, Safety: p.Photo.Safety, Taken: p.Photo.When().FormValue(), Coordinates: p.Details.Place.Coordinates(), PlaceName: p.Details.Place.Name}
 	return f.render(w, r, http.StatusOK, f.editPage(r, p.Photo, form).Page())
 }
 
@@ -46,7 +46,7 @@ func (f *front) edit(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	entered := page.EditForm{Title: posted.Get("title"), Description: posted.Get("description"), Tags: posted.Get("tags"),
-		Visibility: p.Photo.Chosen(), Permissions: p.Photo.Permissions, Licence: p.Photo.Licence,
+		Visibility: p.Photo.Chosen(), Permissions: p.Photo.Permissions, Licence: p.Photo.Licence, Safety: p.Photo.Safety,
 		Taken: p.Photo.When().FormValue(), Coordinates: p.Details.Place.Coordinates(), PlaceName: p.Details.Place.Name}
 	e := site.PhotoEdit{Title: entered.Title, Description: entered.Description, Permissions: &entered.Permissions}
 	wrongPermission := permissions(posted, &entered.Permissions)
@@ -74,7 +74,7 @@ func (f *front) edit(w http.ResponseWriter, r *request) error {
 	return redirect(w, http.StatusSeeOther, f.base.Photo(p.Photo))
 }
 
-// findingFields reads licence, date and place, as far as they are there.
+// findingFields reads licence, safety level, date and place, as far as they are there.
 func findingFields(posted url.Values, entered *page.EditForm, e *site.PhotoEdit) error {
 	if posted.Has("licence") {
 		l, err := photo.ParseLicence(posted.Get("licence"))
@@ -82,6 +82,13 @@ func findingFields(posted url.Values, entered *page.EditForm, e *site.PhotoEdit)
 			return err
 		}
 		entered.Licence, e.Licence = l, &l
+	}
+	if posted.Has("safety") {
+		s, err := photo.ParseSafety("safety", posted.Get("safety"))
+		if err != nil {
+			return err
+		}
+		entered.Safety, e.Safety = s, &s
 	}
 	if posted.Has("taken") && posted.Get("taken") != entered.Taken {
 		entered.Taken = posted.Get("taken")

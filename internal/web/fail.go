@@ -50,6 +50,9 @@ func explain(err error) (e refusal, ok bool) {
 		return e, true
 	case errors.Is(err, photo.ErrNotFound):
 		return errMissing, true
+	case errors.Is(err, photo.ErrFiltered):
+		return refusal{status: http.StatusForbidden, heading: "This photo is for members",
+			text: "Its owner or a moderator has marked it as not for everybody. Sign in, and you can choose to see it."}, true
 	case errors.Is(err, photo.ErrSignIn):
 		return refusal{status: http.StatusUnauthorized, heading: "Sign in first", text: "Your session has ended. Sign in and try again."}, true
 	case errors.As(err, &invalid):

@@ -21,6 +21,12 @@ func (f *front) lightbox(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	in, back := f.listing(b)
+	if b.Over {
+		if !r.URL.Query().Has("show") {
+			return redirect(w, http.StatusSeeOther, f.base.Photo(b.Photo))
+		}
+		back = f.base.ShowPhoto(b.Photo)
+	}
 	v := page.Lightbox{Frame: f.frame(r, b.Photo.Name()), Photo: b.Photo, Previous: b.Previous, Next: b.Next, In: in, Back: back}
 	v.Canonical, v.Script = f.base.Photo(b.Photo), "lightbox.js"
 	return f.render(w, r, http.StatusOK, v.Page())

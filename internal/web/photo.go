@@ -33,6 +33,9 @@ func (f *front) photo(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
+	if p.Over && !r.URL.Query().Has("show") {
+		return f.render(w, r, http.StatusOK, page.Filtered{Frame: f.frame(r, "A photo that your settings leave out"), Photo: p.Photo}.Page())
+	}
 	v, err := f.photoPage(r, p, part)
 	if err != nil {
 		return err

@@ -18,7 +18,7 @@ func (f *front) uploadForm(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	return f.render(w, r, http.StatusOK, f.uploadPage(r, page.Upload{Visibility: u.DefaultVisibility, Licence: u.DefaultLicence, May: u.DefaultPermissions, Storage: used}).Page())
+	return f.render(w, r, http.StatusOK, f.uploadPage(r, page.Upload{Visibility: u.DefaultVisibility, Licence: u.DefaultLicence, Safety: u.DefaultSafety, May: u.DefaultPermissions, Storage: used}).Page())
 }
 
 func (f *front) uploadPage(r *request, v page.Upload) page.Upload {
@@ -37,13 +37,16 @@ func (f *front) upload(w http.ResponseWriter, r *request) error {
 	if wrong, status, ok := problem(w, err); ok && !wantsJSON(r) {
 		v := f.uploadPage(r, page.Upload{Tags: b.typed, Visibility: photo.Public, May: photo.DefaultPermissions, Problem: wrong})
 		if u, err := f.site.Account(r.Context(), r.viewer); err == nil {
-			v.Visibility, v.Licence, v.May = u.DefaultVisibility, u.DefaultLicence, u.DefaultPermissions
+			v.Visibility, v.Licence, v.Safety, v.May = u.DefaultVisibility, u.DefaultLicence, u.DefaultSafety, u.DefaultPermissions
 		}
 		if b.visibility != nil {
 			v.Visibility = *b.visibility
 		}
 		if b.licence != nil {
 			v.Licence = *b.licence
+		}
+		if b.safety != nil {
+			v.Safety = *b.safety
 		}
 		v.May = b.over(v.May)
 		return f.render(w, r, status, v.Page())

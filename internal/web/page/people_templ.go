@@ -1086,7 +1086,7 @@ func (v Hidden) Page() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = icon(audienceIcon(v.Photo.Visibility)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = icon(audienceIcon(v.Photo.Visibility.Audience())).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1095,9 +1095,9 @@ func (v Hidden) Page() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var46 string
-			templ_7745c5c3_Var46, templ_7745c5c3_Err = templ.JoinStringErrs(audience(v.Photo.Visibility))
+			templ_7745c5c3_Var46, templ_7745c5c3_Err = templ.JoinStringErrs(audience(v.Photo.Visibility.Audience()))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `people.templ`, Line: 236, Col: 56}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `people.templ`, Line: 236, Col: 67}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var46))
 			if templ_7745c5c3_Err != nil {

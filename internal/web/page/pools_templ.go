@@ -661,7 +661,7 @@ func (v PoolChoose) Page() templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-					} else if !p.Public() {
+					} else if !p.Open() {
 						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 54, "<span class=\"quiet small line\">")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
