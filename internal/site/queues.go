@@ -11,8 +11,8 @@ import (
 // Queues is what waits for moderators; QueueLimit stands for that many or
 // more.
 type Queues struct {
-	Members, Photos int
-	Jobs            []photo.FailedJob // for admins
+	Members, Photos, Reports int
+	Jobs                     []photo.FailedJob // for admins
 }
 
 // QueueLimit is how far queues are counted.
@@ -24,7 +24,7 @@ func (s *Site) Queues(ctx context.Context, v photo.Viewer) (q Queues, err error)
 		return q, err
 	}
 	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
-		if q.Members, q.Photos, err = r.Queues(QueueLimit); err == nil && v.Administers() {
+		if q.Members, q.Photos, q.Reports, err = r.Queues(QueueLimit); err == nil && v.Administers() {
 			q.Jobs, err = r.FailedJobs(QueueLimit)
 		}
 		return err

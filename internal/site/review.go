@@ -47,14 +47,19 @@ func (s *Site) SetSafety(ctx context.Context, v photo.Viewer, id photo.ID, level
 	if !level.Valid() {
 		return photo.Invalidf("safety", "Choose one of the safety levels.")
 	}
-	return s.judged(ctx, v, id, "set a photo to "+level.String(), func(p *photo.Photo) bool {
+	return s.judged(ctx, v, id, "set a photo to "+level.String(), rated(level))
+}
+
+// rated gives a photo a level and makes it the floor.
+func rated(level photo.Safety) func(*photo.Photo) bool {
+	return func(p *photo.Photo) bool {
 		if p.Safety == level && p.SafetyFloor == level {
 			return false
 		}
 		p.SafetyFloor = level
 		p.Rate(level)
 		return true
-	})
+	}
 }
 
 // reviewed changes why a photo is withheld; fn says whether there is anything

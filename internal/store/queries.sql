@@ -157,6 +157,17 @@ ORDER BY b.added_at ASC, b.blocked_id ASC LIMIT $4;
 SELECT b.blocked_id, (SELECT name FROM users WHERE users.id = b.blocked_id), (SELECT display_name FROM users WHERE users.id = b.blocked_id), (SELECT public_photos FROM users WHERE users.id = b.blocked_id), b.added_at, 0, 0, 0, 0 FROM blocks b WHERE b.owner_id = $1 AND (b.added_at, b.blocked_id) < ($2, $3)
 ORDER BY b.added_at DESC, b.blocked_id DESC LIMIT $4;
 
+-- case_by_id (reports.go)
+SELECT k.id, k.kind, k.subject_id, k.owner_id, (SELECT name FROM users WHERE users.id = k.owner_id), k.photo_id, k.member_id, (SELECT name FROM users WHERE users.id = k.member_id), k.label, k.quote, k.reports, k.waiting, k.since, k.judge_id, k.decided_at, k.decision, k.reason, k.appeal, k.answer, k.answer_for FROM report_cases k WHERE k.id = $1;
+
+-- cases_newer (reports.go)
+SELECT k.id, k.kind, k.subject_id, k.owner_id, (SELECT name FROM users WHERE users.id = k.owner_id), k.photo_id, k.member_id, (SELECT name FROM users WHERE users.id = k.member_id), k.label, k.quote, k.reports, k.waiting, k.since, k.judge_id, k.decided_at, k.decision, k.reason, k.appeal, k.answer, k.answer_for FROM report_cases k
+WHERE k.waiting = 1 AND (k.since, k.id) > ($1, $2) ORDER BY k.since, k.id LIMIT $3;
+
+-- cases_older (reports.go)
+SELECT k.id, k.kind, k.subject_id, k.owner_id, (SELECT name FROM users WHERE users.id = k.owner_id), k.photo_id, k.member_id, (SELECT name FROM users WHERE users.id = k.member_id), k.label, k.quote, k.reports, k.waiting, k.since, k.judge_id, k.decided_at, k.decision, k.reason, k.appeal, k.answer, k.answer_for FROM report_cases k
+WHERE k.waiting = 1 AND (k.since, k.id) < ($1, $2) ORDER BY k.since DESC, k.id DESC LIMIT $3;
+
 -- claim_job_postgres (jobs.go)
 UPDATE jobs SET run_at = $2, tries = tries + 1
 WHERE (owner_id, id) = (SELECT owner_id, id FROM jobs WHERE run_at <= $1 AND tries < $3 ORDER BY run_at LIMIT 1 FOR UPDATE SKIP LOCKED)
@@ -216,6 +227,17 @@ UPDATE groups SET members = members + $2, photos = photos + $3, topics = topics 
 -- count_reply (topics.go)
 UPDATE group_topics SET replies = replies + $3, latest_at = CASE WHEN $4 > latest_at THEN $4 ELSE latest_at END WHERE group_id = $1 AND id = $2;
 
+-- count_report (reports.go)
+UPDATE report_cases SET reports = reports + 1 WHERE id = $1;
+
+-- decisions_newer (reports.go)
+SELECT k.id, k.kind, k.subject_id, k.owner_id, (SELECT name FROM users WHERE users.id = k.owner_id), k.photo_id, k.member_id, (SELECT name FROM users WHERE users.id = k.member_id), k.label, k.quote, k.reports, k.waiting, k.since, k.judge_id, k.decided_at, k.decision, k.reason, k.appeal, k.answer, k.answer_for FROM report_cases k
+WHERE k.member_id = $1 AND k.decided_at > 0 AND (k.decided_at, k.id) > ($2, $3) ORDER BY k.decided_at, k.id LIMIT $4;
+
+-- decisions_older (reports.go)
+SELECT k.id, k.kind, k.subject_id, k.owner_id, (SELECT name FROM users WHERE users.id = k.owner_id), k.photo_id, k.member_id, (SELECT name FROM users WHERE users.id = k.member_id), k.label, k.quote, k.reports, k.waiting, k.since, k.judge_id, k.decided_at, k.decision, k.reason, k.appeal, k.answer, k.answer_for FROM report_cases k
+WHERE k.member_id = $1 AND k.decided_at > 0 AND (k.decided_at, k.id) < ($2, $3) ORDER BY k.decided_at DESC, k.id DESC LIMIT $4;
+
 -- deeds_newer (deeds.go)
 SELECT d.id, d.done_at, d.actor_id, (SELECT name FROM users WHERE users.id = d.actor_id), d.what, d.user_id, (SELECT name FROM users WHERE users.id = d.user_id), d.detail FROM deeds d
 WHERE (d.done_at, d.id) > ($1, $2) ORDER BY d.done_at, d.id LIMIT $3;
@@ -254,6 +276,9 @@ DELETE FROM blocks WHERE owner_id = $1;
 
 -- delete_blocks_of (leaving.go)
 DELETE FROM blocks WHERE blocked_id = $1;
+
+-- delete_cases_of (reports.go)
+DELETE FROM report_cases WHERE member_id = $1;
 
 -- delete_comment (comments.go)
 DELETE FROM comments WHERE owner_id = $1 AND photo_id = $2 AND id = $3;
@@ -366,6 +391,12 @@ DELETE FROM group_replies WHERE group_id = $1 AND topic_id = $2;
 
 -- delete_reply (topics.go)
 DELETE FROM group_replies WHERE group_id = $1 AND topic_id = $2 AND id = $3;
+
+-- delete_reports_by (reports.go)
+DELETE FROM reports WHERE reporter_id = $1;
+
+-- delete_reports_of (reports.go)
+DELETE FROM reports WHERE case_id IN (SELECT id FROM report_cases WHERE member_id = $1);
 
 -- delete_search_words (findable.go)
 DELETE FROM search_words WHERE posted_at = $1 AND photo_id = $2 AND owner_id = $3 AND word IN ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19);
@@ -620,6 +651,10 @@ INSERT INTO app_requests (owner_id, token, app_key, callback, frob, user_id, per
 -- insert_block (contacts.go)
 INSERT INTO blocks (owner_id, blocked_id, added_at) VALUES ($1, $2, $3) ON CONFLICT (owner_id, blocked_id) DO NOTHING;
 
+-- insert_case (reports.go)
+INSERT INTO report_cases (id, kind, subject_id, owner_id, photo_id, member_id, label, quote, since)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
 -- insert_comment (comments.go)
 INSERT INTO comments (owner_id, photo_id, id, author_id, body, written_at) VALUES ($1, $2, $3, $4, $5, $6);
 
@@ -687,6 +722,10 @@ INSERT INTO group_photos (group_id, photo_id, owner_id, added_at, waiting, liste
 -- insert_reply (topics.go)
 INSERT INTO group_replies (group_id, topic_id, id, author_id, body, written_at) VALUES ($1, $2, $3, $4, $5, $6);
 
+-- insert_report (reports.go)
+INSERT INTO reports (case_id, reporter_id, reason, body, reported_at) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (case_id, reporter_id) DO NOTHING;
+
 -- insert_search_words (findable.go)
 INSERT INTO search_words (word, posted_at, photo_id, owner_id)
 SELECT x.word, CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT) FROM (
@@ -728,6 +767,9 @@ SELECT changed_at, was, became FROM licence_changes WHERE owner_id = $1 AND phot
 
 -- lock_album (albums.go)
 UPDATE albums SET photos = photos WHERE owner_id = $1 AND id = $2;
+
+-- lock_case (reports.go)
+UPDATE report_cases SET kind = kind WHERE id = $1;
 
 -- lock_group (groups.go)
 UPDATE groups SET members = members WHERE id = $1 AND privacy < 3;
@@ -812,6 +854,9 @@ SELECT owner_id, photo_id, id FROM photo_notes WHERE author_id = $1 LIMIT $2;
 -- notes_of (notes.go)
 SELECT n.id, n.author_id, (SELECT name FROM users WHERE users.id = n.author_id), (SELECT display_name FROM users WHERE users.id = n.author_id), n.x, n.y, n.w, n.h, n.body, n.written_at FROM photo_notes n WHERE n.owner_id = $1 AND n.photo_id = $2
     AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = n.owner_id AND b.blocked_id = n.author_id) ORDER BY n.id;
+
+-- open_case (reports.go)
+SELECT id FROM report_cases WHERE kind = $1 AND subject_id = $2 AND waiting = 1 AND appeal = '';
 
 -- other_admin (group_members.go)
 SELECT user_id FROM group_members WHERE group_id = $1 AND role = 6 AND user_id <> $2 LIMIT 1;
@@ -1033,6 +1078,10 @@ WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id > $3 ORDER BY c.id LIMIT $4;
 
 -- reply_by_id (topics.go)
 SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM group_replies c WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id = $3;
+
+-- reports_of (reports.go)
+SELECT r.reporter_id, (SELECT name FROM users WHERE users.id = r.reporter_id), r.reason, r.body, r.reported_at
+FROM reports r WHERE r.case_id = $1 ORDER BY r.reporter_id LIMIT $2;
 
 -- retry_job (queues.go)
 UPDATE jobs SET run_at = $2, tries = 0 WHERE id = $1 AND error <> '';
@@ -1301,6 +1350,10 @@ DELETE FROM photo_notes WHERE owner_id = $1 AND photo_id = $2 AND author_id = $3
 
 -- update_album (albums.go)
 UPDATE albums SET title = $3, description = $4, cover_photo_id = $5 WHERE owner_id = $1 AND id = $2;
+
+-- update_case (reports.go)
+UPDATE report_cases SET waiting = $2, since = $3, judge_id = $4, decided_at = $5, decision = $6, reason = $7, appeal = $8, answer = $9, answer_for = $10
+WHERE id = $1;
 
 -- update_comment (comments.go)
 UPDATE comments SET body = $4, edited_at = $5 WHERE owner_id = $1 AND photo_id = $2 AND id = $3;

@@ -31,12 +31,16 @@ var retryJob = query{"retry_job", `UPDATE jobs SET run_at = $2, tries = 0 WHERE 
 func (w *Writer) RetryJob(id photo.ID, now time.Time) error { return w.one(retryJob, id, millis(now)) }
 
 // Queues says how many members wait for approval and how many photos for
-// review, up to a limit.
-func (r *Reader) Queues(limit int) (members, photos int, err error) {
+// review, and how much that was reported, up to a limit.
+func (r *Reader) Queues(limit int) (members, photos, cases int, err error) {
 	users, err := r.users(waitingOlder, math.MaxInt64, math.MaxInt64, limit)
 	if err != nil {
-		return 0, 0, err
+		return 0, 0, 0, err
 	}
 	held, err := r.photos(reviewOlder, math.MaxInt64, math.MaxInt64, limit)
-	return len(users), len(held), err
+	if err != nil {
+		return 0, 0, 0, err
+	}
+	reported, err := r.cases(casesOlder, math.MaxInt64, math.MaxInt64, limit)
+	return len(users), len(held), len(reported), err
 }

@@ -25,6 +25,7 @@ var done = map[string]string{
 	"unsuspend": "The member is let in again.", "role": "The role is changed.", "quota": "The quota is changed.",
 	"delete": "The member is hidden, and will be deleted.", "keep": "The member stays.",
 	"make": "The invitation is made.", "revoke": "The invitation is taken back.",
+	"decided": "The decision is made and written into the log.",
 	"release": "The photo is released.", "hide": "The photo is hidden.",
 }
 
@@ -49,6 +50,7 @@ func (f *front) overview(w http.ResponseWriter, r *request) error {
 	}
 	v := page.Overview{Room: f.room(r, "Keeping the peace", f.base.Admin()), Jobs: q.Jobs, Queues: []page.Queue{
 		{Address: f.base.Waiting(), Name: "Accounts that wait for approval", Waiting: upTo(q.Members)},
+		{Address: f.base.Reports(), Name: "Reports and appeals", Waiting: upTo(q.Reports)},
 		{Address: f.base.Review(), Name: "Photos that wait for review", Waiting: upTo(q.Photos)},
 	}}
 	return f.render(w, r, http.StatusOK, v.Page())
