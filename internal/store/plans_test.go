@@ -124,7 +124,7 @@ func samples(c community) map[string][]any {
 		"trash_older":           {owner, now, id, 50},
 		"unname_blob":           {sha, now},
 		"unnamed_blobs":         {now},
-		"update_photo":          {owner, id, "t", "d", 1, "s", 0, 1, 1, 1, 1, 1, 0, 0, 4, now, 0},
+		"update_photo":          {owner, id, "t", "d", 1, "s", 0, 1, 1, 1, 1, 1, 0, 0, 4, now, 0, now},
 		"update_user":           {owner, "d", "e", "e", "b", "l", 1, 1, 1, 1, 1, 1, 4},
 		"user_by_id":            {owner},
 		"user_by_name":          {name},
