@@ -197,6 +197,16 @@ func (a *API) methodNamed(name string) (method, bool) {
 	return method{}, false
 }
 
+// lacks says what a method leaves out of Flickr's, "" for nothing.
+func (m method) lacks() string {
+	for _, p := range partial {
+		if strings.TrimPrefix(m.name, "flickr.") == p.name {
+			return p.lacks
+		}
+	}
+	return ""
+}
+
 func unavailable(*call) (node, error) { return node{}, errUnavailable }
 
 // explain gives what is missing or forbidden as the method's first failure.
