@@ -162,8 +162,8 @@ var absent = []string{"blogs.", "cameras.", "collections.", "contacts.getListRec
 // partial are the methods that do less than Flickr's, and what they leave out.
 var partial = []struct{ name, lacks string }{
 	{"photos.getInfo", "views are 0; safety_level is always safe"},
-	{"photos.getSizes", "Medium is of 640 pixels, not of 500"},
-	{"photos.search", "no woe_id, place_id, geo_context, in_gallery, is_commons; no order by interestingness; within a group by member and tags alone; contacts are the newest 1000 followed; of searches that find more than 4000 photos, or look at more than 12000, the newest ones are sorted and counted"},
+	{"photos.getSizes", "Medium is of 640 pixels, not of 500, and smaller photos have none"},
+	{"photos.search", "no woe_id, place_id, geo_context, in_gallery, is_commons; no order by interestingness; within a group by member and tags alone; contacts are the newest 1000 followed; of searches that find more than 4000 photos, or look at more than 12000 of the newest, what was found until then is sorted and counted"},
 	{"photos.setDates", "the date posted cannot be changed"},
 	{"photos.setContentType", "everything is a photo"},
 	{"photos.getNotInSet", "no dates taken; of the newest 20,000 photos"},
