@@ -141,7 +141,7 @@ func ownGroups(r *store.Reader, v photo.Viewer) (in, invited []photo.Group, err 
 // title: of others, those that are not private.
 func (s *Site) GroupsOf(ctx context.Context, v photo.Viewer, name string) (out []photo.Group, err error) {
 	err = s.db.Read(ctx, func(r *store.Reader) error {
-		u, err := r.UserByName(name)
+		u, err := shownTo(r.UserByName(name))(v)
 		if err != nil {
 			return err
 		}
