@@ -183,17 +183,17 @@ AND id <= (SELECT max(id) FROM (SELECT id FROM group_replies WHERE group_id = $1
 DELETE FROM group_topics WHERE group_id = $1 AND id <= (SELECT max(id) FROM (SELECT id FROM group_topics WHERE group_id = $1 ORDER BY id LIMIT 500) few);
 
 -- comment_by_id (comments.go)
-SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), ''), c.body, c.written_at, c.edited_at FROM comments c WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id = $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM comments c WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id = $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
 
 -- comments_by (leaving.go)
 SELECT owner_id, photo_id, id FROM comments WHERE author_id = $1 LIMIT $2;
 
 -- comments_earlier (comments.go)
-SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), ''), c.body, c.written_at, c.edited_at FROM comments c
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM comments c
 WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id < $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 ORDER BY c.id DESC LIMIT $4;
 
 -- comments_later (comments.go)
-SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), ''), c.body, c.written_at, c.edited_at FROM comments c
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM comments c
 WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id > $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 ORDER BY c.id LIMIT $4;
 
 -- contacts_by (leaving.go)
@@ -246,6 +246,12 @@ DELETE FROM app_grants WHERE app_owner_id = $1 AND app_key = $2;
 -- delete_app_request (apps.go)
 DELETE FROM app_requests WHERE owner_id = $1 AND token = $2;
 
+-- delete_app_requests_of (leaving.go)
+DELETE FROM app_requests WHERE owner_id = $1;
+
+-- delete_apps_of (leaving.go)
+DELETE FROM apps WHERE owner_id = $1;
+
 -- delete_block (contacts.go)
 DELETE FROM blocks WHERE owner_id = $1 AND blocked_id = $2;
 
@@ -285,6 +291,12 @@ DELETE FROM followers WHERE owner_id = $1 AND follower_id = $2;
 -- delete_grant (apps.go)
 DELETE FROM app_grants WHERE user_id = $1 AND token = $2;
 
+-- delete_grants_by (leaving.go)
+DELETE FROM app_grants WHERE user_id = $1;
+
+-- delete_grants_to (leaving.go)
+DELETE FROM app_grants WHERE app_owner_id = $1;
+
 -- delete_group (groups.go)
 DELETE FROM groups WHERE id = $1 AND privacy = 3;
 
@@ -318,6 +330,9 @@ DELETE FROM name_words WHERE word = $1 AND kind = $2 AND id = $3;
 -- delete_nonce (apps.go)
 DELETE FROM app_nonces WHERE owner_id = $1 AND hash = $2;
 
+-- delete_nonces_of (leaving.go)
+DELETE FROM app_nonces WHERE owner_id = $1;
+
 -- delete_note (notes.go)
 DELETE FROM photo_notes WHERE owner_id = $1 AND photo_id = $2 AND id = $3;
 
@@ -329,6 +344,9 @@ DELETE FROM sessions WHERE user_id = $1 AND token_hash <> $2;
 
 -- delete_pass (passes.go)
 DELETE FROM passes WHERE owner_id = $1 AND id = $2;
+
+-- delete_passes_of (leaving.go)
+DELETE FROM passes WHERE owner_id = $1;
 
 -- delete_passes_to (passes.go)
 DELETE FROM passes WHERE owner_id = $1 AND subject_id = $2;
@@ -379,6 +397,9 @@ DELETE FROM sessions WHERE user_id = $1;
 -- delete_tags (tags.go)
 DELETE FROM photo_tags WHERE owner_id = $1 AND photo_id = $2;
 
+-- delete_tallies_of (leaving.go)
+DELETE FROM tallies WHERE owner_id = $1;
+
 -- delete_topic (topics.go)
 DELETE FROM group_topics WHERE group_id = $1 AND id = $2;
 
@@ -401,6 +422,9 @@ SELECT d.user_id, d.every, d.due_at, d.told_id FROM digests d WHERE d.user_id = 
 
 -- digests_due (digests.go)
 SELECT d.user_id, d.every, d.due_at, d.told_id FROM digests d WHERE d.due_at <= $1 ORDER BY d.due_at LIMIT $2;
+
+-- disown_topic (leaving_groups.go)
+UPDATE group_topics SET author_id = 0, title = $3, body = $3, edited_at = 0 WHERE group_id = $1 AND id = $2;
 
 -- done_asked (activity_kinds.go)
 SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (
@@ -564,6 +588,10 @@ SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.publ
 SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.public_only, g.per_day, g.per_week, g.tags,
     g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies,
     COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM groups g WHERE g.name = $2 AND g.privacy < 3;
+
+-- group_heir (leaving_groups.go)
+SELECT x.user_id FROM group_members x WHERE x.group_id = $1 AND x.role = $2 AND x.user_id <> $3 AND coalesce((SELECT 1 FROM users h WHERE h.id = x.user_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1
+ORDER BY x.since, x.user_id LIMIT 1;
 
 -- group_members_newer (group_members.go)
 SELECT x.user_id, (SELECT name FROM users WHERE users.id = x.user_id), (SELECT display_name FROM users WHERE users.id = x.user_id), x.role, x.since FROM group_members x
@@ -765,6 +793,9 @@ SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joine
 
 -- members_previous (membership.go)
 SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.name >= $1 AND u.name < $2 ORDER BY u.name DESC LIMIT $3;
+
+-- memberships_of (leaving_groups.go)
+SELECT group_id, 0, role FROM group_members WHERE user_id = $1 ORDER BY role DESC, group_id DESC LIMIT $2;
 
 -- move_places (album_photos.go)
 UPDATE album_photos SET position = position + $5 WHERE owner_id = $1 AND album_id = $2 AND position >= $3 AND position <= $4;
@@ -1023,16 +1054,19 @@ UPDATE group_photos SET listed = $3 WHERE owner_id = $1 AND photo_id = $2;
 -- relist_tags (tags.go)
 UPDATE photo_tags SET listed = $3 WHERE owner_id = $1 AND photo_id = $2;
 
+-- replies_by (leaving_groups.go)
+SELECT group_id, topic_id, id FROM group_replies WHERE author_id = $1 ORDER BY group_id, topic_id, id LIMIT $2;
+
 -- replies_earlier (topics.go)
-SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), ''), c.body, c.written_at, c.edited_at FROM group_replies c
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM group_replies c
 WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id < $3 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 ORDER BY c.id DESC LIMIT $4;
 
 -- replies_later (topics.go)
-SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), ''), c.body, c.written_at, c.edited_at FROM group_replies c
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM group_replies c
 WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id > $3 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 ORDER BY c.id LIMIT $4;
 
 -- reply_by_id (topics.go)
-SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), ''), c.body, c.written_at, c.edited_at FROM group_replies c WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id = $3 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM group_replies c WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id = $3 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
 
 -- retry_job (queues.go)
 UPDATE jobs SET run_at = $2, tries = 0 WHERE id = $1 AND error <> '';
@@ -1253,14 +1287,20 @@ UPDATE contacts SET posted_at = CASE (SELECT m.friend + 2 * m.family FROM contac
 WHERE contact_id = $1 AND owner_id IN (SELECT follower_id FROM followers WHERE owner_id = $1 AND follower_id > $2 AND follower_id <= $3);
 
 -- topic_by_id (topics.go)
-SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), ''), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c WHERE c.group_id = $1 AND c.id = $2 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c WHERE c.group_id = $1 AND c.id = $2 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
+
+-- topic_to_disown (leaving_groups.go)
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c WHERE c.group_id = $1 AND c.id = $2;
+
+-- topics_by (leaving_groups.go)
+SELECT group_id, 0, id FROM group_topics WHERE author_id = $1 ORDER BY group_id, id LIMIT $2;
 
 -- topics_newer (topics.go)
-SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), ''), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c
 WHERE c.group_id = $1 AND c.pinned = $2 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND (c.latest_at, c.id) > ($3, $4) ORDER BY c.latest_at, c.id LIMIT $5;
 
 -- topics_older (topics.go)
-SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), ''), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c
 WHERE c.group_id = $1 AND c.pinned = $2 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND (c.latest_at, c.id) < ($3, $4) ORDER BY c.latest_at DESC, c.id DESC LIMIT $5;
 
 -- trash_newer (listings.go)
