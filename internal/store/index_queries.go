@@ -70,7 +70,7 @@ var indexQueries = [...]struct{ index, queries string }{
 	{"passes (owner_id, token_hash)", "passes_held"},
 	{"person_photos (user_id, consent, added_at DESC, photo_id DESC)", "names_of photos_of_keys photos_of_newer photos_of_older"},
 	{"person_photos (user_id, owner_id, photo_id)", "delete_person_photo delete_person_photos said_by unsay_name_mirrors"},
-	{"photo_details (owner_id, photo_id)", "delete_details details_of placed places_of_some set_place_of"},
+	{"photo_details (owner_id, photo_id)", "delete_details details_of export_sizes placed places_of_some set_place_of"},
 	{"photo_notes (author_id, owner_id, photo_id)", "notes_by said_by"},
 	{"photo_notes (owner_id, photo_id, id)", "delete_note delete_notes done_notes notes_of unsay_notes update_note"},
 	{"photo_people (owner_id, photo_id, user_id)", "delete_activity delete_person delete_person_photos delete_photo_people done_asked done_persons people_in said_by unsay_name_mirrors unsay_names"},

@@ -33,6 +33,7 @@ func peaceSamples(c community) map[string][]any {
 		"topics_by":              {owner, 10},
 		"group_heir":             {int64(memberID(8)), 4, owner},
 		"disown_topic":           {int64(memberID(8)), int64(memberID(7)), "x"},
+		"export_sizes":           {owner, 0, 500},
 		"topic_to_disown":        {int64(memberID(8)), int64(memberID(7))},
 
 		"faves_by":          {owner, 10},

@@ -495,6 +495,9 @@ DELETE FROM sessions WHERE expires_at <= $1;
 -- expire_tries (sessions.go)
 DELETE FROM tries WHERE expires_at <= $1;
 
+-- export_sizes (export.go)
+SELECT photo_id, bytes FROM photo_details WHERE owner_id = $1 AND photo_id > $2 ORDER BY photo_id LIMIT $3;
+
 -- fail_job (jobs.go)
 UPDATE jobs SET run_at = $3, error = $4 WHERE owner_id = $1 AND id = $2;
 

@@ -120,7 +120,7 @@ func TestHiddenMembersAreNowhere(t *testing.T) {
 	again, _, err := x.site.Seen(ctx, photo.Viewer{}, "bob", p.ID)
 	x.good(t, err)
 	// Withheld, it got another address.
-	x.stranger.get("/p/" + p.ID.String() + "_" + again.Secret + "_t.jpg").want(t, http.StatusOK)
+	x.stranger.get("/p/"+p.ID.String()+"_"+again.Secret+"_t.jpg").want(t, http.StatusOK)
 	for who, v := range eyes {
 		after := found(v)
 		for path := range before[who] {
