@@ -124,7 +124,7 @@ func (s *Site) photo(ctx context.Context, v photo.Viewer, name string, id photo.
 		if !p.ShownTo(rel) {
 			return photo.ErrNotFound
 		}
-		if out.Owner, err = r.UserByID(p.Owner.ID); err != nil {
+		if out.Owner, err = shownTo(r.UserByID(p.Owner.ID))(v); err != nil {
 			return err
 		}
 		if out.Details, err = r.DetailsOf(p.Owner.ID, id); err != nil {

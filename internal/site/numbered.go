@@ -44,11 +44,8 @@ func (s *Site) Meet(ctx context.Context, v photo.Viewer, who Who) (out Visit, er
 }
 
 func met(r *store.Reader, v photo.Viewer, who Who) (out Visit, err error) {
-	if out.Owner, err = who.find(r); err != nil {
-		return out, err
-	}
-	if out.Owner.Hidden() && !v.Moderates() {
-		return Visit{}, photo.ErrNotFound
+	if out.Owner, err = shownTo(who.find(r))(v); err != nil {
+		return Visit{}, err
 	}
 	out.Relation, err = relation(r, v, out.Owner.ID)
 	return out, err

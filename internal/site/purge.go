@@ -37,6 +37,8 @@ func (s *Site) purgeMember(ctx context.Context, id photo.ID) error {
 		traces((*store.Reader).NotesBy, func(w *store.Writer, p photo.Photo, t store.Trace) error { return w.DeleteNote(p, t.ID) }),
 		traces((*store.Reader).FavesBy, func(w *store.Writer, p photo.Photo, _ store.Trace) error { return w.DeleteFave(p, id) }),
 		traces((*store.Reader).NamesOf, func(w *store.Writer, p photo.Photo, _ store.Trace) error { return w.DeletePerson(p, id) }),
+		inGroupsOf((*store.Reader).RepliesBy, purgeReply), inGroupsOf((*store.Reader).TopicsBy, purgeTopic),
+		inGroupsOf((*store.Reader).MembershipsOf, s.purgeMembership),
 		purgeContacts((*store.Reader).ContactsBy, false), purgeContacts((*store.Reader).FollowersBy, true),
 	} {
 		for n := 1; n > 0; {
@@ -55,7 +57,7 @@ func (s *Site) purgeMember(ctx context.Context, id photo.ID) error {
 	return s.write(ctx, func(w *store.Writer, c *Change) error {
 		c.Everything = true
 		c.member(id)
-		return w.DeleteUser(id)
+		return w.DeleteUser(u)
 	})
 }
 

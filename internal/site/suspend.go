@@ -137,7 +137,14 @@ func rewrite(w *store.Writer, c *Change, old photo.Photo, fn func(*photo.Photo))
 	if old.Visibility.Narrows(p.Visibility) {
 		p.Secret = newSecret()
 	}
+	was, err := w.FoundBy(old)
+	if err != nil {
+		return err
+	}
 	if err := w.UpdatePhoto(old, p); err != nil {
+		return err
+	}
+	if err := w.Find(was, p); err != nil {
 		return err
 	}
 	return c.note(w, p)

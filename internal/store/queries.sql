@@ -107,12 +107,12 @@ ON CONFLICT (sha256) DO UPDATE SET unnamed_since = excluded.unnamed_since;
 SELECT id FROM users LIMIT 1;
 
 -- app_by_key (apps.go)
-SELECT a.key, a.owner_id, a.title, a.about, a.callback, a.perms, a.created_at FROM apps a WHERE a.owner_id = $1 AND a.key = $2;
+SELECT a.key, a.owner_id, a.title, a.about, a.callback, a.perms, a.created_at FROM apps a WHERE a.owner_id = $1 AND a.key = $2 AND coalesce((SELECT 1 FROM users h WHERE h.id = a.owner_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
 
 -- app_request (apps.go)
 SELECT a.key, a.owner_id, a.title, a.about, a.callback, a.perms, a.created_at, q.token, q.callback, q.frob, q.user_id, q.perms, q.expires_at
 FROM app_requests q JOIN apps a ON a.owner_id = q.owner_id AND a.key = q.app_key
-WHERE q.owner_id = $1 AND q.token = $2 AND q.expires_at > $3;
+WHERE q.owner_id = $1 AND q.token = $2 AND q.expires_at > $3 AND coalesce((SELECT 1 FROM users h WHERE h.id = a.owner_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
 
 -- approve_app_request (apps.go)
 UPDATE app_requests SET user_id = $3, perms = $4 WHERE owner_id = $1 AND token = $2 AND user_id = 0;
@@ -150,11 +150,11 @@ FROM photos p WHERE p.owner_id = $1 AND p.trashed_at = 0 AND (p.posted_at, p.id)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
 
 -- blocks_newer (people.go)
-SELECT b.blocked_id, (SELECT name FROM users WHERE users.id = b.blocked_id), (SELECT display_name FROM users WHERE users.id = b.blocked_id), (SELECT public_photos FROM users WHERE users.id = b.blocked_id), b.added_at, 0, 0, 0, 0 FROM blocks b WHERE b.owner_id = $1 AND (b.added_at, b.blocked_id) > ($2, $3)
+SELECT b.blocked_id, (SELECT name FROM users WHERE users.id = b.blocked_id), (SELECT display_name FROM users WHERE users.id = b.blocked_id), (SELECT public_photos FROM users WHERE users.id = b.blocked_id), b.added_at, 0, 0, 0, 0 FROM blocks b WHERE b.owner_id = $1 AND coalesce((SELECT 1 FROM users h WHERE h.id = b.blocked_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND (b.added_at, b.blocked_id) > ($2, $3)
 ORDER BY b.added_at ASC, b.blocked_id ASC LIMIT $4;
 
 -- blocks_older (people.go)
-SELECT b.blocked_id, (SELECT name FROM users WHERE users.id = b.blocked_id), (SELECT display_name FROM users WHERE users.id = b.blocked_id), (SELECT public_photos FROM users WHERE users.id = b.blocked_id), b.added_at, 0, 0, 0, 0 FROM blocks b WHERE b.owner_id = $1 AND (b.added_at, b.blocked_id) < ($2, $3)
+SELECT b.blocked_id, (SELECT name FROM users WHERE users.id = b.blocked_id), (SELECT display_name FROM users WHERE users.id = b.blocked_id), (SELECT public_photos FROM users WHERE users.id = b.blocked_id), b.added_at, 0, 0, 0, 0 FROM blocks b WHERE b.owner_id = $1 AND coalesce((SELECT 1 FROM users h WHERE h.id = b.blocked_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND (b.added_at, b.blocked_id) < ($2, $3)
 ORDER BY b.added_at DESC, b.blocked_id DESC LIMIT $4;
 
 -- claim_job_postgres (jobs.go)
@@ -183,28 +183,28 @@ AND id <= (SELECT max(id) FROM (SELECT id FROM group_replies WHERE group_id = $1
 DELETE FROM group_topics WHERE group_id = $1 AND id <= (SELECT max(id) FROM (SELECT id FROM group_topics WHERE group_id = $1 ORDER BY id LIMIT 500) few);
 
 -- comment_by_id (comments.go)
-SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM comments c WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id = $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id);
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM comments c WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id = $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
 
 -- comments_by (leaving.go)
 SELECT owner_id, photo_id, id FROM comments WHERE author_id = $1 LIMIT $2;
 
 -- comments_earlier (comments.go)
-SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM comments c
-WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id < $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) ORDER BY c.id DESC LIMIT $4;
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM comments c
+WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id < $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 ORDER BY c.id DESC LIMIT $4;
 
 -- comments_later (comments.go)
-SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM comments c
-WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id > $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) ORDER BY c.id LIMIT $4;
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM comments c
+WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id > $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 ORDER BY c.id LIMIT $4;
 
 -- contacts_by (leaving.go)
 SELECT contact_id, 0, 0 FROM contacts WHERE owner_id = $1 ORDER BY contact_id LIMIT $2;
 
 -- contacts_newer (people.go)
-SELECT c.contact_id, (SELECT name FROM users WHERE users.id = c.contact_id), (SELECT display_name FROM users WHERE users.id = c.contact_id), (SELECT public_photos FROM users WHERE users.id = c.contact_id), c.added_at, c.friend, c.family, c.muted, 0 FROM contacts c WHERE c.owner_id = $1 AND (c.added_at, c.contact_id) > ($2, $3)
+SELECT c.contact_id, (SELECT name FROM users WHERE users.id = c.contact_id), (SELECT display_name FROM users WHERE users.id = c.contact_id), (SELECT public_photos FROM users WHERE users.id = c.contact_id), c.added_at, c.friend, c.family, c.muted, 0 FROM contacts c WHERE c.owner_id = $1 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.contact_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND (c.added_at, c.contact_id) > ($2, $3)
 ORDER BY c.added_at ASC, c.contact_id ASC LIMIT $4;
 
 -- contacts_older (people.go)
-SELECT c.contact_id, (SELECT name FROM users WHERE users.id = c.contact_id), (SELECT display_name FROM users WHERE users.id = c.contact_id), (SELECT public_photos FROM users WHERE users.id = c.contact_id), c.added_at, c.friend, c.family, c.muted, 0 FROM contacts c WHERE c.owner_id = $1 AND (c.added_at, c.contact_id) < ($2, $3)
+SELECT c.contact_id, (SELECT name FROM users WHERE users.id = c.contact_id), (SELECT display_name FROM users WHERE users.id = c.contact_id), (SELECT public_photos FROM users WHERE users.id = c.contact_id), c.added_at, c.friend, c.family, c.muted, 0 FROM contacts c WHERE c.owner_id = $1 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.contact_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND (c.added_at, c.contact_id) < ($2, $3)
 ORDER BY c.added_at DESC, c.contact_id DESC LIMIT $4;
 
 -- count_contacts (contacts.go)
@@ -246,6 +246,12 @@ DELETE FROM app_grants WHERE app_owner_id = $1 AND app_key = $2;
 -- delete_app_request (apps.go)
 DELETE FROM app_requests WHERE owner_id = $1 AND token = $2;
 
+-- delete_app_requests_of (leaving.go)
+DELETE FROM app_requests WHERE owner_id = $1;
+
+-- delete_apps_of (leaving.go)
+DELETE FROM apps WHERE owner_id = $1;
+
 -- delete_block (contacts.go)
 DELETE FROM blocks WHERE owner_id = $1 AND blocked_id = $2;
 
@@ -285,6 +291,12 @@ DELETE FROM followers WHERE owner_id = $1 AND follower_id = $2;
 -- delete_grant (apps.go)
 DELETE FROM app_grants WHERE user_id = $1 AND token = $2;
 
+-- delete_grants_by (leaving.go)
+DELETE FROM app_grants WHERE user_id = $1;
+
+-- delete_grants_to (leaving.go)
+DELETE FROM app_grants WHERE app_owner_id = $1;
+
 -- delete_group (groups.go)
 DELETE FROM groups WHERE id = $1 AND privacy = 3;
 
@@ -318,6 +330,9 @@ DELETE FROM name_words WHERE word = $1 AND kind = $2 AND id = $3;
 -- delete_nonce (apps.go)
 DELETE FROM app_nonces WHERE owner_id = $1 AND hash = $2;
 
+-- delete_nonces_of (leaving.go)
+DELETE FROM app_nonces WHERE owner_id = $1;
+
 -- delete_note (notes.go)
 DELETE FROM photo_notes WHERE owner_id = $1 AND photo_id = $2 AND id = $3;
 
@@ -329,6 +344,9 @@ DELETE FROM sessions WHERE user_id = $1 AND token_hash <> $2;
 
 -- delete_pass (passes.go)
 DELETE FROM passes WHERE owner_id = $1 AND id = $2;
+
+-- delete_passes_of (leaving.go)
+DELETE FROM passes WHERE owner_id = $1;
 
 -- delete_passes_to (passes.go)
 DELETE FROM passes WHERE owner_id = $1 AND subject_id = $2;
@@ -379,6 +397,9 @@ DELETE FROM sessions WHERE user_id = $1;
 -- delete_tags (tags.go)
 DELETE FROM photo_tags WHERE owner_id = $1 AND photo_id = $2;
 
+-- delete_tallies_of (leaving.go)
+DELETE FROM tallies WHERE owner_id = $1;
+
 -- delete_topic (topics.go)
 DELETE FROM group_topics WHERE group_id = $1 AND id = $2;
 
@@ -402,46 +423,49 @@ SELECT d.user_id, d.every, d.due_at, d.told_id FROM digests d WHERE d.user_id = 
 -- digests_due (digests.go)
 SELECT d.user_id, d.every, d.due_at, d.told_id FROM digests d WHERE d.due_at <= $1 ORDER BY d.due_at LIMIT $2;
 
+-- disown_topic (leaving_groups.go)
+UPDATE group_topics SET author_id = 0, title = $3, body = $3, edited_at = 0 WHERE group_id = $1 AND id = $2;
+
 -- done_asked (activity_kinds.go)
 SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (
     SELECT i.owner_id AS actor_id, i.added_at AS at, 0 AS id, '' AS body FROM photo_people i
     WHERE i.owner_id = $2 AND i.photo_id = $3 AND i.user_id = $1 AND i.consent = 0) e WHERE e.actor_id <> $1
-AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
+AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = e.actor_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1
 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id);
 
 -- done_comments (activity_kinds.go)
 SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (
     SELECT c.author_id AS actor_id, c.written_at AS at, c.id, c.body FROM comments c
     WHERE c.owner_id = $2 AND c.photo_id = $3 AND c.id >= $4 AND c.id < $5) e WHERE e.actor_id <> $1
-AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
+AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = e.actor_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1
 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id) ORDER BY e.id DESC LIMIT $6;
 
 -- done_faves (activity_kinds.go)
 SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (
     SELECT f.user_id AS actor_id, f.faved_at AS at, 0 AS id, '' AS body FROM faves f
     WHERE f.owner_id = $2 AND f.photo_id = $3 AND f.faved_at >= $4 AND f.faved_at < $5) e WHERE e.actor_id <> $1
-AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
+AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = e.actor_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1
 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id) ORDER BY e.at DESC, e.actor_id DESC LIMIT $6;
 
 -- done_follows (activity_kinds.go)
 SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (
     SELECT f.follower_id AS actor_id, f.added_at AS at, 0 AS id, '' AS body FROM followers f
     WHERE f.owner_id = $1 AND f.added_at >= $2 AND f.added_at < $3) e WHERE e.actor_id <> $1
-AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
+AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = e.actor_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1
 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id) ORDER BY e.at DESC, e.actor_id DESC LIMIT $4;
 
 -- done_notes (activity_kinds.go)
 SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (
     SELECT n.author_id AS actor_id, n.written_at AS at, n.id, n.body FROM photo_notes n
     WHERE n.owner_id = $2 AND n.photo_id = $3 AND n.id >= $4 AND n.id < $5) e WHERE e.actor_id <> $1
-AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
+AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = e.actor_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1
 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id) ORDER BY e.id DESC LIMIT $6;
 
 -- done_persons (activity_kinds.go)
 SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (
     SELECT i.user_id AS actor_id, i.added_at AS at, 0 AS id, '' AS body FROM photo_people i
     WHERE i.owner_id = $2 AND i.photo_id = $3 AND i.added_at >= $4 AND i.added_at < $5 AND i.consent = 1 AND i.by_owner = 0) e WHERE e.actor_id <> $1
-AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
+AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = e.actor_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1
 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id) LIMIT $6;
 
 -- drop_tag (findable.go)
@@ -471,6 +495,9 @@ DELETE FROM sessions WHERE expires_at <= $1;
 -- expire_tries (sessions.go)
 DELETE FROM tries WHERE expires_at <= $1;
 
+-- export_sizes (export.go)
+SELECT photo_id, bytes FROM photo_details WHERE owner_id = $1 AND photo_id > $2 ORDER BY photo_id LIMIT $3;
+
 -- fail_job (jobs.go)
 UPDATE jobs SET run_at = $3, error = $4 WHERE owner_id = $1 AND id = $2;
 
@@ -488,12 +515,12 @@ SELECT owner_id, photo_id, 0 FROM user_faves WHERE user_id = $1 LIMIT $2;
 
 -- faves_newer (faves.go)
 SELECT f.user_id, (SELECT name FROM users WHERE users.id = f.user_id), (SELECT display_name FROM users WHERE users.id = f.user_id), f.faved_at FROM faves f
-WHERE f.owner_id = $1 AND f.photo_id = $2 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND (f.faved_at, f.user_id) > ($3, $4)
+WHERE f.owner_id = $1 AND f.photo_id = $2 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = f.user_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND (f.faved_at, f.user_id) > ($3, $4)
 ORDER BY f.faved_at, f.user_id LIMIT $5;
 
 -- faves_older (faves.go)
 SELECT f.user_id, (SELECT name FROM users WHERE users.id = f.user_id), (SELECT display_name FROM users WHERE users.id = f.user_id), f.faved_at FROM faves f
-WHERE f.owner_id = $1 AND f.photo_id = $2 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND (f.faved_at, f.user_id) < ($3, $4)
+WHERE f.owner_id = $1 AND f.photo_id = $2 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = f.user_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND (f.faved_at, f.user_id) < ($3, $4)
 ORDER BY f.faved_at DESC, f.user_id DESC LIMIT $5;
 
 -- favorite_keys (keys.go)
@@ -505,13 +532,13 @@ ORDER BY f.faved_at DESC, f.photo_id DESC LIMIT $5;
 -- favorites_newer (faves.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, p.updated_at, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
 WHERE f.user_id = $2 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
-    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND (f.faved_at, f.photo_id) > ($3, $4)
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = f.user_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND (f.faved_at, f.photo_id) > ($3, $4)
 ORDER BY f.faved_at, f.photo_id LIMIT $5;
 
 -- favorites_older (faves.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, p.updated_at, f.faved_at FROM user_faves f JOIN photos p ON p.owner_id = f.owner_id AND p.id = f.photo_id
 WHERE f.user_id = $2 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
-    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND (f.faved_at, f.photo_id) < ($3, $4)
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0) AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = f.user_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND (f.faved_at, f.photo_id) < ($3, $4)
 ORDER BY f.faved_at DESC, f.photo_id DESC LIMIT $5;
 
 -- finish_job (jobs.go)
@@ -528,12 +555,12 @@ SELECT follower_id, 0, 0 FROM followers WHERE owner_id = $1 ORDER BY follower_id
 
 -- followers_newer (people.go)
 SELECT f.follower_id, (SELECT name FROM users WHERE users.id = f.follower_id), (SELECT display_name FROM users WHERE users.id = f.follower_id), (SELECT public_photos FROM users WHERE users.id = f.follower_id), f.added_at, 0, 0, 0,
-    COALESCE((SELECT 1 FROM contacts WHERE contacts.owner_id = f.owner_id AND contacts.contact_id = f.follower_id), 0) FROM followers f WHERE f.owner_id = $1 AND (f.added_at, f.follower_id) > ($2, $3)
+    COALESCE((SELECT 1 FROM contacts WHERE contacts.owner_id = f.owner_id AND contacts.contact_id = f.follower_id), 0) FROM followers f WHERE f.owner_id = $1 AND coalesce((SELECT 1 FROM users h WHERE h.id = f.follower_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND (f.added_at, f.follower_id) > ($2, $3)
 ORDER BY f.added_at ASC, f.follower_id ASC LIMIT $4;
 
 -- followers_older (people.go)
 SELECT f.follower_id, (SELECT name FROM users WHERE users.id = f.follower_id), (SELECT display_name FROM users WHERE users.id = f.follower_id), (SELECT public_photos FROM users WHERE users.id = f.follower_id), f.added_at, 0, 0, 0,
-    COALESCE((SELECT 1 FROM contacts WHERE contacts.owner_id = f.owner_id AND contacts.contact_id = f.follower_id), 0) FROM followers f WHERE f.owner_id = $1 AND (f.added_at, f.follower_id) < ($2, $3)
+    COALESCE((SELECT 1 FROM contacts WHERE contacts.owner_id = f.owner_id AND contacts.contact_id = f.follower_id), 0) FROM followers f WHERE f.owner_id = $1 AND coalesce((SELECT 1 FROM users h WHERE h.id = f.follower_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND (f.added_at, f.follower_id) < ($2, $3)
 ORDER BY f.added_at DESC, f.follower_id DESC LIMIT $4;
 
 -- forget_blob (blobs.go)
@@ -545,7 +572,7 @@ DELETE FROM tries WHERE subject = $1;
 -- grant_by_token (apps.go)
 SELECT a.key, a.owner_id, a.title, a.about, a.callback, a.perms, a.created_at, g.perms, g.created_at, u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes
 FROM app_grants g JOIN users u ON u.id = g.user_id JOIN apps a ON a.owner_id = g.app_owner_id AND a.key = g.app_key
-WHERE g.user_id = $1 AND g.token = $2;
+WHERE g.user_id = $1 AND g.token = $2 AND coalesce((SELECT 1 FROM users h WHERE h.id = a.owner_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
 
 -- grants_of (apps.go)
 SELECT a.key, a.owner_id, a.title, a.about, a.callback, a.perms, a.created_at, g.token, g.perms, g.created_at
@@ -565,13 +592,17 @@ SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.publ
     g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies,
     COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM groups g WHERE g.name = $2 AND g.privacy < 3;
 
+-- group_heir (leaving_groups.go)
+SELECT x.user_id FROM group_members x WHERE x.group_id = $1 AND x.role = $2 AND x.user_id <> $3 AND coalesce((SELECT 1 FROM users h WHERE h.id = x.user_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1
+ORDER BY x.since, x.user_id LIMIT 1;
+
 -- group_members_newer (group_members.go)
 SELECT x.user_id, (SELECT name FROM users WHERE users.id = x.user_id), (SELECT display_name FROM users WHERE users.id = x.user_id), x.role, x.since FROM group_members x
-WHERE x.group_id = $1 AND x.role = $2 AND (x.since, x.user_id) > ($3, $4) ORDER BY x.since, x.user_id LIMIT $5;
+WHERE x.group_id = $1 AND x.role = $2 AND coalesce((SELECT 1 FROM users h WHERE h.id = x.user_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND (x.since, x.user_id) > ($3, $4) ORDER BY x.since, x.user_id LIMIT $5;
 
 -- group_members_older (group_members.go)
 SELECT x.user_id, (SELECT name FROM users WHERE users.id = x.user_id), (SELECT display_name FROM users WHERE users.id = x.user_id), x.role, x.since FROM group_members x
-WHERE x.group_id = $1 AND x.role = $2 AND (x.since, x.user_id) < ($3, $4) ORDER BY x.since DESC, x.user_id DESC LIMIT $5;
+WHERE x.group_id = $1 AND x.role = $2 AND coalesce((SELECT 1 FROM users h WHERE h.id = x.user_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND (x.since, x.user_id) < ($3, $4) ORDER BY x.since DESC, x.user_id DESC LIMIT $5;
 
 -- group_news (group_photos.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, p.updated_at, t.added_at, 1 FROM (
@@ -583,7 +614,7 @@ SELECT role FROM group_members WHERE group_id = $1 AND user_id = $2;
 
 -- group_staff (group_members.go)
 SELECT x.user_id, (SELECT name FROM users WHERE users.id = x.user_id), (SELECT display_name FROM users WHERE users.id = x.user_id), x.role, x.since FROM group_members x
-WHERE x.group_id = $1 AND x.role >= 5 LIMIT 100;
+WHERE x.group_id = $1 AND x.role >= 5 AND coalesce((SELECT 1 FROM users h WHERE h.id = x.user_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 LIMIT 100;
 
 -- groups_newer (groups.go)
 SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.public_only, g.per_day, g.per_week, g.tags,
@@ -754,7 +785,7 @@ UPDATE users SET deleted_at = $2 WHERE id = $1;
 -- members_begin (names.go)
 SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM (
     SELECT id FROM name_words WHERE word >= $1 AND word < $2 AND kind = 1 ORDER BY word LIMIT $3) t
-JOIN users u ON u.id = t.id;
+JOIN users u ON u.id = t.id WHERE u.waiting + u.suspended_at + u.deleted_at = 0;
 
 -- members_by_email (membership.go)
 SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.email_key >= $1 AND u.email_key < $2 ORDER BY u.email_key LIMIT $3;
@@ -763,7 +794,7 @@ SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joine
 SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM (
     SELECT n.id FROM (
         SELECT id FROM name_words WHERE word = $1 AND kind = 1 ORDER BY id LIMIT $2) n
-    WHERE coalesce((SELECT 1 FROM name_words o WHERE o.kind = 1 AND o.id = n.id AND o.word = $3), 0) = 1 AND coalesce((SELECT 1 FROM name_words o WHERE o.kind = 1 AND o.id = n.id AND o.word = $4), 0) = 1
+    WHERE coalesce((SELECT 1 FROM users h WHERE h.id = n.id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND coalesce((SELECT 1 FROM name_words o WHERE o.kind = 1 AND o.id = n.id AND o.word = $3), 0) = 1 AND coalesce((SELECT 1 FROM name_words o WHERE o.kind = 1 AND o.id = n.id AND o.word = $4), 0) = 1
     ORDER BY n.id LIMIT $5) t
 JOIN users u ON u.id = t.id ORDER BY u.id;
 
@@ -773,6 +804,9 @@ SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joine
 -- members_previous (membership.go)
 SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.name >= $1 AND u.name < $2 ORDER BY u.name DESC LIMIT $3;
 
+-- memberships_of (leaving_groups.go)
+SELECT group_id, 0, role FROM group_members WHERE user_id = $1 ORDER BY role DESC, group_id DESC LIMIT $2;
+
 -- move_places (album_photos.go)
 UPDATE album_photos SET position = position + $5 WHERE owner_id = $1 AND album_id = $2 AND position >= $3 AND position <= $4;
 
@@ -780,11 +814,11 @@ UPDATE album_photos SET position = position + $5 WHERE owner_id = $1 AND album_i
 UPDATE contacts SET muted = $3 WHERE owner_id = $1 AND contact_id = $2;
 
 -- mutes_newer (people.go)
-SELECT m.muted_id, (SELECT name FROM users WHERE users.id = m.muted_id), (SELECT display_name FROM users WHERE users.id = m.muted_id), (SELECT public_photos FROM users WHERE users.id = m.muted_id), m.added_at, 0, 0, 1, 0 FROM mutes m WHERE m.owner_id = $1 AND (m.added_at, m.muted_id) > ($2, $3)
+SELECT m.muted_id, (SELECT name FROM users WHERE users.id = m.muted_id), (SELECT display_name FROM users WHERE users.id = m.muted_id), (SELECT public_photos FROM users WHERE users.id = m.muted_id), m.added_at, 0, 0, 1, 0 FROM mutes m WHERE m.owner_id = $1 AND coalesce((SELECT 1 FROM users h WHERE h.id = m.muted_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND (m.added_at, m.muted_id) > ($2, $3)
 ORDER BY m.added_at ASC, m.muted_id ASC LIMIT $4;
 
 -- mutes_older (people.go)
-SELECT m.muted_id, (SELECT name FROM users WHERE users.id = m.muted_id), (SELECT display_name FROM users WHERE users.id = m.muted_id), (SELECT public_photos FROM users WHERE users.id = m.muted_id), m.added_at, 0, 0, 1, 0 FROM mutes m WHERE m.owner_id = $1 AND (m.added_at, m.muted_id) < ($2, $3)
+SELECT m.muted_id, (SELECT name FROM users WHERE users.id = m.muted_id), (SELECT display_name FROM users WHERE users.id = m.muted_id), (SELECT public_photos FROM users WHERE users.id = m.muted_id), m.added_at, 0, 0, 1, 0 FROM mutes m WHERE m.owner_id = $1 AND coalesce((SELECT 1 FROM users h WHERE h.id = m.muted_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND (m.added_at, m.muted_id) < ($2, $3)
 ORDER BY m.added_at DESC, m.muted_id DESC LIMIT $4;
 
 -- name_blob (blobs.go)
@@ -818,18 +852,18 @@ SELECT owner_id, photo_id, id FROM photo_notes WHERE author_id = $1 LIMIT $2;
 
 -- notes_of (notes.go)
 SELECT n.id, n.author_id, (SELECT name FROM users WHERE users.id = n.author_id), (SELECT display_name FROM users WHERE users.id = n.author_id), n.x, n.y, n.w, n.h, n.body, n.written_at FROM photo_notes n WHERE n.owner_id = $1 AND n.photo_id = $2
-    AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = n.owner_id AND b.blocked_id = n.author_id) ORDER BY n.id;
+    AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = n.owner_id AND b.blocked_id = n.author_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = n.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 ORDER BY n.id;
 
 -- other_admin (group_members.go)
-SELECT user_id FROM group_members WHERE group_id = $1 AND role = 6 AND user_id <> $2 LIMIT 1;
+SELECT user_id FROM group_members WHERE group_id = $1 AND role = 6 AND user_id <> $2 AND coalesce((SELECT 1 FROM users h WHERE h.id = group_members.user_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 LIMIT 1;
 
 -- passes_held (passes.go)
-SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND g.owner_id = $2 AND g.token_hash = $3
-UNION ALL SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND g.owner_id = $4 AND g.token_hash = $5
-UNION ALL SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND g.owner_id = $6 AND g.token_hash = $7
-UNION ALL SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND g.owner_id = $8 AND g.token_hash = $9
-UNION ALL SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND g.owner_id = $10 AND g.token_hash = $11
-UNION ALL SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND g.owner_id = $12 AND g.token_hash = $13;
+SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND coalesce((SELECT 1 FROM users h WHERE h.id = g.owner_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND g.owner_id = $2 AND g.token_hash = $3
+UNION ALL SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND coalesce((SELECT 1 FROM users h WHERE h.id = g.owner_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND g.owner_id = $4 AND g.token_hash = $5
+UNION ALL SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND coalesce((SELECT 1 FROM users h WHERE h.id = g.owner_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND g.owner_id = $6 AND g.token_hash = $7
+UNION ALL SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND coalesce((SELECT 1 FROM users h WHERE h.id = g.owner_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND g.owner_id = $8 AND g.token_hash = $9
+UNION ALL SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND coalesce((SELECT 1 FROM users h WHERE h.id = g.owner_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND g.owner_id = $10 AND g.token_hash = $11
+UNION ALL SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND coalesce((SELECT 1 FROM users h WHERE h.id = g.owner_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND g.owner_id = $12 AND g.token_hash = $13;
 
 -- passes_newer (passes.go)
 SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, coalesce(p.title, a.title, ''), coalesce(p.trashed_at, 0) FROM passes g
@@ -846,7 +880,7 @@ WHERE g.owner_id = $1 AND g.id < $2 ORDER BY g.id DESC LIMIT $3;
 -- people_in (persons.go)
 SELECT i.user_id, (SELECT name FROM users WHERE users.id = i.user_id), (SELECT display_name FROM users WHERE users.id = i.user_id), i.consent, i.by_owner, i.added_at
 FROM photo_people i WHERE i.owner_id = $1 AND i.photo_id = $2
-    AND (i.by_owner = 1 OR NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = i.owner_id AND b.blocked_id = i.user_id));
+    AND (i.by_owner = 1 OR NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = i.owner_id AND b.blocked_id = i.user_id)) AND coalesce((SELECT 1 FROM users h WHERE h.id = i.user_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
 
 -- photo_by_id (photos.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, p.updated_at, p.sha256, (SELECT CASE WHEN u.waiting = 1 OR u.suspended_at > 0 OR u.deleted_at > 0 THEN 1 ELSE 0 END FROM users u WHERE u.id = p.owner_id)
@@ -1034,16 +1068,19 @@ UPDATE group_photos SET listed = $3 WHERE owner_id = $1 AND photo_id = $2;
 -- relist_tags (tags.go)
 UPDATE photo_tags SET listed = $3 WHERE owner_id = $1 AND photo_id = $2;
 
+-- replies_by (leaving_groups.go)
+SELECT group_id, topic_id, id FROM group_replies WHERE author_id = $1 ORDER BY group_id, topic_id, id LIMIT $2;
+
 -- replies_earlier (topics.go)
-SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM group_replies c
-WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id < $3 ORDER BY c.id DESC LIMIT $4;
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM group_replies c
+WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id < $3 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 ORDER BY c.id DESC LIMIT $4;
 
 -- replies_later (topics.go)
-SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM group_replies c
-WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id > $3 ORDER BY c.id LIMIT $4;
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM group_replies c
+WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id > $3 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 ORDER BY c.id LIMIT $4;
 
 -- reply_by_id (topics.go)
-SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM group_replies c WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id = $3;
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM group_replies c WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id = $3 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
 
 -- retry_job (queues.go)
 UPDATE jobs SET run_at = $2, tries = 0 WHERE id = $1 AND error <> '';
@@ -1269,15 +1306,21 @@ UPDATE contacts SET posted_at = CASE (SELECT m.friend + 2 * m.family FROM contac
 WHERE contact_id = $1 AND owner_id IN (SELECT follower_id FROM followers WHERE owner_id = $1 AND follower_id > $2 AND follower_id <= $3);
 
 -- topic_by_id (topics.go)
-SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c WHERE c.group_id = $1 AND c.id = $2;
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c WHERE c.group_id = $1 AND c.id = $2 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
+
+-- topic_to_disown (leaving_groups.go)
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c WHERE c.group_id = $1 AND c.id = $2;
+
+-- topics_by (leaving_groups.go)
+SELECT group_id, 0, id FROM group_topics WHERE author_id = $1 ORDER BY group_id, id LIMIT $2;
 
 -- topics_newer (topics.go)
-SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c
-WHERE c.group_id = $1 AND c.pinned = $2 AND (c.latest_at, c.id) > ($3, $4) ORDER BY c.latest_at, c.id LIMIT $5;
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c
+WHERE c.group_id = $1 AND c.pinned = $2 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND (c.latest_at, c.id) > ($3, $4) ORDER BY c.latest_at, c.id LIMIT $5;
 
 -- topics_older (topics.go)
-SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c
-WHERE c.group_id = $1 AND c.pinned = $2 AND (c.latest_at, c.id) < ($3, $4) ORDER BY c.latest_at DESC, c.id DESC LIMIT $5;
+SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c
+WHERE c.group_id = $1 AND c.pinned = $2 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND (c.latest_at, c.id) < ($3, $4) ORDER BY c.latest_at DESC, c.id DESC LIMIT $5;
 
 -- trash_newer (listings.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, p.updated_at FROM photos p
@@ -1351,7 +1394,8 @@ WHERE p.owner_id = $1 AND p.trashed_at = 0 AND p.updated_at > 0 AND p.updated_at
 ORDER BY p.updated_at DESC, p.id DESC LIMIT $3;
 
 -- use_invitation (invitations.go)
-UPDATE invitations SET uses = uses - 1 WHERE code = $1 AND uses > 0 AND expires_at > $2;
+UPDATE invitations SET uses = uses - 1 WHERE code = $1 AND uses > 0 AND expires_at > $2
+AND coalesce((SELECT 1 FROM users h WHERE h.id = invitations.member_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
 
 -- use_pass (passes.go)
 UPDATE passes SET uses = uses + 1, used_at = $3 WHERE owner_id = $1 AND id = $2;

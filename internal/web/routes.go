@@ -78,6 +78,8 @@ var routes = []route{
 	{pattern: "/account/", get: (*front).accountForm, post: (*front).account},
 	{pattern: "/account/password/", get: (*front).passwordForm, post: (*front).password, work: admit.Passwords},
 	{pattern: "/account/delete/", get: (*front).leaveForm, post: (*front).leave, work: admit.Passwords},
+	{pattern: "/account/data/", get: (*front).data},
+	{pattern: "/account/data/{after}/{last}/", get: (*front).dataPart},
 	{pattern: "/account/contacts/", get: (*front).ownContacts, post: (*front).keepContacts},
 	{pattern: "/account/blocks/", get: (*front).blocks},
 	{pattern: "/account/mutes/", get: (*front).mutes},

@@ -65,7 +65,7 @@ func (v Leave) Page() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, " all is deleted for good: your photos with their originals, your albums, and what you wrote and faved elsewhere.</p><p>Until then you can sign in and keep your account.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, " all is deleted for good: your photos with their originals, your albums, and what you wrote and faved elsewhere. A group of which you are the only admin passes to another of its members.</p><p>Until then you can sign in and keep your account.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
