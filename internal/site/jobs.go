@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"flickrkillr/internal/metrics"
@@ -35,6 +36,9 @@ const (
 // Work runs jobs and sweeps until ctx ends. Any number of processes may work
 // on one site.
 func (s *Site) Work(ctx context.Context) {
+	var viewing sync.WaitGroup
+	viewing.Go(func() { s.keepViews(ctx) })
+	defer viewing.Wait()
 	if n, err := s.blobs.Clean(ctx); err != nil {
 		s.log.Error("clean up after interrupted uploads", "error", err)
 	} else if n > 0 {

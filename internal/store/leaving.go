@@ -80,7 +80,7 @@ var deleteUser = query{"delete_user", `DELETE FROM users WHERE id = $1 AND delet
 // once his photos, and what he left elsewhere, are gone.
 func (w *Writer) DeleteUser(id photo.ID) error {
 	for _, q := range []query{deleteBlocksBy, deleteBlocksOf, deleteMutesBy, deleteMutesOf, deleteInvitationsBy, deleteJobsOf, deleteSessionsOf,
-		deleteActivityOf, deleteDigestsOf, deleteUser} {
+		deleteActivityOf, deleteDigestsOf, deleteViewsOf, deleteUser} {
 		if _, err := w.exec(q, id); err != nil {
 			return err
 		}

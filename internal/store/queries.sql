@@ -45,6 +45,11 @@ ON CONFLICT (subject) DO UPDATE SET
     expires_at = CASE WHEN tries.expires_at <= $3 THEN excluded.expires_at ELSE tries.expires_at END
 RETURNING tries, expires_at;
 
+-- add_views (views.go)
+INSERT INTO views (owner_id, kind, subject_id, span, since, views)
+VALUES ($1, $2, $3, 0, 0, $6), ($1, $2, $3, 1, $4, $6), ($1, $2, $3, 2, $5, $6)
+ON CONFLICT (owner_id, kind, subject_id, span, since) DO UPDATE SET views = views.views + excluded.views;
+
 -- album_by_id (albums.go)
 SELECT a.id, a.owner_id, (SELECT name FROM users WHERE users.id = a.owner_id), (SELECT display_name FROM users WHERE users.id = a.owner_id), a.title, a.description, a.cover_photo_id, a.created_at, a.position, a.photos, a.public_photos, a.friends_photos, a.family_photos, a.kin_photos FROM albums a WHERE a.owner_id = $1 AND a.id = $2;
 
@@ -237,6 +242,9 @@ DELETE FROM albums WHERE owner_id = $1 AND id = $2;
 -- delete_album_photos (album_photos.go)
 DELETE FROM album_photos WHERE owner_id = $1 AND photo_id = $2;
 
+-- delete_album_views (views.go)
+DELETE FROM views WHERE owner_id = $1 AND kind = 2 AND subject_id = $2;
+
 -- delete_app (apps.go)
 DELETE FROM apps WHERE owner_id = $1 AND key = $2;
 
@@ -349,6 +357,9 @@ DELETE FROM photos WHERE owner_id = $1 AND id = $2;
 -- delete_photo_people (persons.go)
 DELETE FROM photo_people WHERE owner_id = $1 AND photo_id = $2;
 
+-- delete_photo_views (views.go)
+DELETE FROM views WHERE owner_id = $1 AND kind = 1 AND subject_id = $2;
+
 -- delete_photo_words (findable.go)
 DELETE FROM photo_words WHERE owner_id = $1 AND photo_id = $2;
 
@@ -391,6 +402,9 @@ DELETE FROM user_faves WHERE owner_id = $1 AND photo_id = $2 AND user_id = $3;
 -- delete_user_faves (faves.go)
 DELETE FROM user_faves WHERE owner_id = $1 AND photo_id = $2
 AND user_id IN (SELECT user_id FROM faves WHERE owner_id = $1 AND photo_id = $2);
+
+-- delete_views_of (views.go)
+DELETE FROM views WHERE owner_id = $1;
 
 -- details_of (photos.go)
 SELECT file_name, bytes, camera_make, camera_model, lens, exposure, aperture, focal_length, iso, latitude, longitude, place
@@ -815,6 +829,15 @@ SELECT n.id, n.author_id, (SELECT name FROM users WHERE users.id = n.author_id),
 
 -- other_admin (group_members.go)
 SELECT user_id FROM group_members WHERE group_id = $1 AND role = 6 AND user_id <> $2 LIMIT 1;
+
+-- owner_of_album (views.go)
+SELECT a.owner_id FROM albums a WHERE a.id = $1;
+
+-- owner_of_photo (views.go)
+SELECT p.owner_id FROM photos p WHERE p.id = $1 AND p.trashed_at = 0;
+
+-- owner_of_stream (views.go)
+SELECT u.id FROM users u WHERE u.id = $1;
 
 -- passes_held (passes.go)
 SELECT g.id, g.owner_id, g.kind, g.subject_id, g.eyes, g.see_camera, g.see_place, g.may_download, g.label, g.password_hash, g.created_at, g.expires_at, g.uses, g.used_at, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND g.owner_id = $2 AND g.token_hash = $3
@@ -1252,6 +1275,14 @@ UPDATE contacts SET posted_at = CASE (SELECT m.friend + 2 * m.family FROM contac
     WHEN 1 THEN CAST($5 AS BIGINT) WHEN 2 THEN CAST($6 AS BIGINT) WHEN 3 THEN CAST($7 AS BIGINT) ELSE CAST($4 AS BIGINT) END
 WHERE contact_id = $1 AND owner_id IN (SELECT follower_id FROM followers WHERE owner_id = $1 AND follower_id > $2 AND follower_id <= $3);
 
+-- top_albums (views.go)
+SELECT a.id, a.title, v.views FROM views v CROSS JOIN albums a
+WHERE v.owner_id = $1 AND v.kind = $2 AND v.span = $3 AND v.since = $4 AND v.subject_id > 0 AND (v.views, v.subject_id) < ($5, $6) AND a.owner_id = v.owner_id AND a.id = v.subject_id ORDER BY v.views DESC, v.subject_id DESC LIMIT $7;
+
+-- top_photos (views.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, v.views FROM views v CROSS JOIN photos p
+WHERE v.owner_id = $1 AND v.kind = $2 AND v.span = $3 AND v.since = $4 AND v.subject_id > 0 AND (v.views, v.subject_id) < ($5, $6) AND p.owner_id = v.owner_id AND p.id = v.subject_id AND p.trashed_at = 0 ORDER BY v.views DESC, v.subject_id DESC LIMIT $7;
+
 -- topic_by_id (topics.go)
 SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c WHERE c.group_id = $1 AND c.id = $2;
 
@@ -1361,6 +1392,12 @@ ORDER BY t.posted_at DESC, t.photo_id DESC LIMIT $6;
 
 -- users_after (users.go)
 SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u WHERE u.id > $1 ORDER BY u.id LIMIT 500;
+
+-- views_by_day (views.go)
+SELECT since, views FROM views WHERE owner_id = $1 AND kind = $2 AND subject_id = $3 AND span = 1 AND since >= $4 AND since <= $5 ORDER BY since;
+
+-- views_of (views.go)
+SELECT views FROM views WHERE owner_id = $1 AND kind = $2 AND subject_id = $3 AND span = 0 AND since = 0;
 
 -- waiting_newer (membership.go)
 SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u

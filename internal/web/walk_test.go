@@ -16,7 +16,7 @@ import (
 func (x *town) address(t testing.TB, pattern string) string {
 	t.Helper()
 	p := x.photo
-	path := strings.NewReplacer("{user}", "anna", "{id}", p.ID.String(), "{tag}", "newyork", "{kind}", "posted", "{year}", p.Posted.Format("2006"), "{month}", p.Posted.Format("01"), "{day}", p.Posted.Format("02"), "{hash}", static.Hash, "{name}", "base.css",
+	path := strings.NewReplacer("{user}", "anna", "{id}", p.ID.String(), "{tag}", "newyork", "{kind}", "posted", "{what}", "photo", "{year}", p.Posted.Format("2006"), "{month}", p.Posted.Format("01"), "{day}", p.Posted.Format("02"), "{hash}", static.Hash, "{name}", "base.css",
 		"{comment}", x.comment.String(), "{note}", x.note.String(), "{album}", x.album.String(), "{group}", "club", "{topic}", x.topic.String(), "{reply}", x.reply.String(), "{pass}", x.pass, "{method}", "flickr.test.echo", "{file}", p.ID.String()+"_"+p.Secret+"_t.jpg").Replace(pattern)
 	if strings.Contains(path, "{token}") {
 		if x.digestToken == "" {
