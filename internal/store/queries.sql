@@ -172,6 +172,9 @@ UPDATE jobs SET run_at = $2, tries = tries + 1
 WHERE (owner_id, id) = (SELECT owner_id, id FROM jobs WHERE run_at <= $1 AND tries < $3 ORDER BY run_at LIMIT 1)
 RETURNING id, owner_id, kind, subject_id, tries;
 
+-- clear_explore (explore.go)
+DELETE FROM explore WHERE day = $1;
+
 -- clear_group_members (groups.go)
 DELETE FROM group_members WHERE group_id = $1
 AND user_id <= (SELECT max(user_id) FROM (SELECT user_id FROM group_members WHERE group_id = $1 ORDER BY user_id LIMIT 500) few);
@@ -200,6 +203,17 @@ WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id < $3 AND NOT EXISTS (SELECT 1
 -- comments_later (comments.go)
 SELECT c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at FROM comments c
 WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id > $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) ORDER BY c.id LIMIT $4;
+
+-- comments_of_day (explore.go)
+SELECT x.photo_id, x.owner_id, x.by_id, x.comment,
+    coalesce((SELECT 1 FROM contacts m WHERE m.owner_id = x.owner_id AND m.contact_id = x.by_id), 0) *
+    coalesce((SELECT 1 FROM contacts m WHERE m.owner_id = x.by_id AND m.contact_id = x.owner_id), 0),
+    coalesce((SELECT v.views FROM views v WHERE v.owner_id = x.owner_id AND v.kind = 1 AND v.subject_id = x.photo_id AND v.span = 1 AND v.since = $4), 0)
+FROM (SELECT c.photo_id, c.owner_id, c.author_id AS by_id, 1 AS comment FROM comments c
+    WHERE c.written_at >= $1 AND c.written_at < $2 ORDER BY c.written_at DESC LIMIT $3) x
+WHERE coalesce((SELECT 1 FROM photos p WHERE p.owner_id = x.owner_id AND p.id = x.photo_id AND p.trashed_at = 0 AND (p.visibility & 1) = 1), 0) = 1
+    AND coalesce((SELECT 1 FROM explore_hidden h WHERE h.owner_id = x.owner_id AND h.photo_id = x.photo_id), 0) = 0
+    AND coalesce((SELECT 1 FROM blocks b WHERE b.owner_id = x.owner_id AND b.blocked_id = x.by_id), 0) = 0;
 
 -- contacts_by (leaving.go)
 SELECT contact_id, 0, 0 FROM contacts WHERE owner_id = $1 ORDER BY contact_id LIMIT $2;
@@ -280,6 +294,9 @@ DELETE FROM digests WHERE user_id = $1;
 
 -- delete_digests_of (leaving.go)
 DELETE FROM digests WHERE user_id = $1;
+
+-- delete_explored (explore.go)
+DELETE FROM explore WHERE owner_id = $1 AND photo_id = $2;
 
 -- delete_fave (faves.go)
 DELETE FROM faves WHERE owner_id = $1 AND photo_id = $2 AND user_id = $3;
@@ -485,6 +502,11 @@ DELETE FROM sessions WHERE expires_at <= $1;
 -- expire_tries (sessions.go)
 DELETE FROM tries WHERE expires_at <= $1;
 
+-- explored_on (explore.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, e.score FROM explore e CROSS JOIN photos p
+WHERE e.day = $1 AND p.owner_id = e.owner_id AND p.id = e.photo_id AND p.trashed_at = 0 AND (p.visibility & 1) = 1 AND coalesce((SELECT 1 FROM explore_hidden h WHERE h.owner_id = p.owner_id AND h.photo_id = p.id), 0) = 0 AND (e.score, e.photo_id) < ($2, $3)
+ORDER BY e.score DESC, e.photo_id DESC LIMIT $4;
+
 -- fail_job (jobs.go)
 UPDATE jobs SET run_at = $3, error = $4 WHERE owner_id = $1 AND id = $2;
 
@@ -504,6 +526,17 @@ SELECT owner_id, photo_id, 0 FROM user_faves WHERE user_id = $1 LIMIT $2;
 SELECT f.user_id, (SELECT name FROM users WHERE users.id = f.user_id), (SELECT display_name FROM users WHERE users.id = f.user_id), f.faved_at FROM faves f
 WHERE f.owner_id = $1 AND f.photo_id = $2 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND (f.faved_at, f.user_id) > ($3, $4)
 ORDER BY f.faved_at, f.user_id LIMIT $5;
+
+-- faves_of_day (explore.go)
+SELECT x.photo_id, x.owner_id, x.by_id, x.comment,
+    coalesce((SELECT 1 FROM contacts m WHERE m.owner_id = x.owner_id AND m.contact_id = x.by_id), 0) *
+    coalesce((SELECT 1 FROM contacts m WHERE m.owner_id = x.by_id AND m.contact_id = x.owner_id), 0),
+    coalesce((SELECT v.views FROM views v WHERE v.owner_id = x.owner_id AND v.kind = 1 AND v.subject_id = x.photo_id AND v.span = 1 AND v.since = $4), 0)
+FROM (SELECT f.photo_id, f.owner_id, f.user_id AS by_id, 0 AS comment FROM faves f
+    WHERE f.faved_at >= $1 AND f.faved_at < $2 ORDER BY f.faved_at DESC LIMIT $3) x
+WHERE coalesce((SELECT 1 FROM photos p WHERE p.owner_id = x.owner_id AND p.id = x.photo_id AND p.trashed_at = 0 AND (p.visibility & 1) = 1), 0) = 1
+    AND coalesce((SELECT 1 FROM explore_hidden h WHERE h.owner_id = x.owner_id AND h.photo_id = x.photo_id), 0) = 0
+    AND coalesce((SELECT 1 FROM blocks b WHERE b.owner_id = x.owner_id AND b.blocked_id = x.by_id), 0) = 0;
 
 -- faves_older (faves.go)
 SELECT f.user_id, (SELECT name FROM users WHERE users.id = f.user_id), (SELECT display_name FROM users WHERE users.id = f.user_id), f.faved_at FROM faves f
@@ -619,6 +652,9 @@ SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.publ
     COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM groups g
 WHERE g.privacy < 2 AND (g.active_at, g.id) < ($2, $3) ORDER BY g.active_at DESC, g.id DESC LIMIT $4;
 
+-- hide_explored (explore.go)
+INSERT INTO explore_hidden (owner_id, photo_id) VALUES ($1, $2) ON CONFLICT DO NOTHING;
+
 -- hold_job (jobs.go)
 UPDATE jobs SET run_at = run_at WHERE owner_id = $1 AND kind = $2 AND tries = 0;
 
@@ -647,6 +683,9 @@ INSERT INTO deeds (id, done_at, actor_id, what, user_id, detail) VALUES ($1, $2,
 -- insert_details (photos.go)
 INSERT INTO photo_details (owner_id, photo_id, file_name, bytes, camera_make, camera_model, lens, exposure, aperture, focal_length, iso, latitude, longitude, place)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
+
+-- insert_explored (explore.go)
+INSERT INTO explore (day, photo_id, owner_id, score, why) VALUES ($1, $2, $3, $4, $5);
 
 -- insert_fave (faves.go)
 INSERT INTO faves (owner_id, photo_id, user_id, faved_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING;
@@ -1176,6 +1215,9 @@ UPDATE users SET quota_photos = $2, quota_bytes = $3 WHERE id = $1;
 -- set_role (users.go)
 UPDATE users SET role = $2 WHERE id = $1;
 
+-- show_explored (explore.go)
+DELETE FROM explore_hidden WHERE owner_id = $1 AND photo_id = $2;
+
 -- standing_of (relations.go)
 SELECT 1, friend, family FROM contacts WHERE owner_id = $1 AND contact_id = $2
 UNION ALL SELECT 2, 0, 0 FROM mutes WHERE owner_id = $1 AND muted_id = $2
@@ -1406,6 +1448,10 @@ WHERE u.waiting = 1 AND (u.joined_at, u.id) > ($1, $2) ORDER BY u.joined_at, u.i
 -- waiting_older (membership.go)
 SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes FROM users u
 WHERE u.waiting = 1 AND (u.joined_at, u.id) < ($1, $2) ORDER BY u.joined_at DESC, u.id DESC LIMIT $3;
+
+-- why_explored (explore.go)
+SELECT e.why, e.score, e.owner_id FROM explore e CROSS JOIN photos p
+WHERE e.day = $1 AND e.photo_id = $2 AND p.owner_id = e.owner_id AND p.id = e.photo_id AND p.trashed_at = 0 AND (p.visibility & 1) = 1 AND coalesce((SELECT 1 FROM explore_hidden h WHERE h.owner_id = p.owner_id AND h.photo_id = p.id), 0) = 0;
 
 -- word_reach (search.go)
 SELECT 0, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $2 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s UNION ALL

@@ -89,9 +89,16 @@ func topArgs(owner photo.ID, kind photo.ViewKind, span photo.ViewSpan, day photo
 // TopPhotos gives those of a member's photos that were viewed most in the span
 // of a day; more says that there are others.
 func (r *Reader) TopPhotos(owner photo.ID, span photo.ViewSpan, day photo.Day, page photo.TopPage) (out []photo.TopPhoto, more bool, err error) {
+	out, err = r.top(topPhotos, topArgs(owner, photo.PhotoViews, span, day, page)...)
+	out, _, more = cut(out, page.Limit, false, false)
+	return out, more, err
+}
+
+// top reads photos with a number each.
+func (r *Reader) top(q query, args ...any) (out []photo.TopPhoto, err error) {
 	var t photo.TopPhoto
 	dest, done := scanPhoto(&t.Photo, &t.Views)
-	err = r.rows(topPhotos, func(rows *sql.Rows) error {
+	err = r.rows(q, func(rows *sql.Rows) error {
 		t = photo.TopPhoto{}
 		if err := rows.Scan(dest...); err != nil {
 			return err
@@ -99,9 +106,8 @@ func (r *Reader) TopPhotos(owner photo.ID, span photo.ViewSpan, day photo.Day, p
 		done()
 		out = append(out, t)
 		return nil
-	}, topArgs(owner, photo.PhotoViews, span, day, page)...)
-	out, _, more = cut(out, page.Limit, false, false)
-	return out, more, err
+	}, args...)
+	return out, err
 }
 
 // TopAlbums gives those of a member's albums that were viewed most.

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -25,6 +26,10 @@ func (x *town) address(t testing.TB, pattern string) string {
 		path = strings.Replace(path, "{token}", x.digestToken, 1)
 	}
 	switch pattern {
+	case "/explore/{year}/{month}/{day}/{id}/":
+		if err := errors.Join(x.site.Fave(t.Context(), x.bob.member, p.ID), x.site.MakeExplore(t.Context(), photo.DayOf(p.Posted))); err != nil {
+			t.Fatal(err)
+		}
 	case "/services/feeds/photoset.gne":
 		path += "?nsid=anna&set=" + x.album.String()
 	case "/services/oembed/":

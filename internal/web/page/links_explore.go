@@ -14,3 +14,17 @@ func (b Base) Stats() string { return b.at("account", "stats") }
 func (b Base) StatsOf(kind photo.ViewKind, id photo.ID) string {
 	return b.at("account", "stats", kind.String(), id.String())
 }
+
+// Explore is the list of today.
+func (b Base) Explore() string { return b.at("explore") }
+
+// ExploreDay is the list of a day.
+func (b Base) ExploreDay(d photo.Day) string { return b.at("explore") + d.Time().Format("2006/01/02") + "/" }
+
+// WhyExplored says why a photo is in the list of a day.
+func (b Base) WhyExplored(d photo.Day, id photo.ID) string {
+	return b.ExploreDay(d) + id.String() + "/"
+}
+
+// ExploreSettings is where admins choose what counts.
+func (b Base) ExploreSettings() string { return b.at("admin", "explore") }
