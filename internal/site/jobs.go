@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"flickrkillr/internal/metrics"
@@ -23,6 +24,7 @@ const (
 	jobPurge    = "purge"    // delete a member for good
 	jobIndex    = "index"    // let photos be found that were there before there was search
 	jobNames    = "names"    // and members
+	jobExplore  = "explore"  // make the Explore of a day
 )
 
 const (
@@ -35,6 +37,9 @@ const (
 // Work runs jobs and sweeps until ctx ends. Any number of processes may work
 // on one site.
 func (s *Site) Work(ctx context.Context) {
+	var viewing sync.WaitGroup
+	viewing.Go(func() { s.keepViews(ctx) })
+	defer viewing.Wait()
 	if n, err := s.blobs.Clean(ctx); err != nil {
 		s.log.Error("clean up after interrupted uploads", "error", err)
 	} else if n > 0 {
@@ -48,6 +53,9 @@ func (s *Site) Work(ctx context.Context) {
 			}
 			if err := s.QueueDigests(ctx, time.Now()); err != nil && ctx.Err() == nil {
 				s.log.Error("digests", "error", err)
+			}
+			if err := s.QueueExplore(ctx, time.Now()); err != nil && ctx.Err() == nil {
+				s.log.Error("Explore", "error", err)
 			}
 			swept = time.Now()
 		}
@@ -149,6 +157,8 @@ func (s *Site) runJob(ctx context.Context, job store.Job) (err error) {
 		return s.withholdAll(ctx, job.Subject)
 	case jobIndex:
 		return s.indexAll(ctx)
+	case jobExplore:
+		return s.MakeExplore(ctx, photo.Day(job.Subject))
 	case jobNames:
 		return s.nameAll(ctx)
 	}

@@ -81,6 +81,7 @@ type PhotoPage struct {
 	Relation     photo.Relation        // of the viewer, or of the guise, to the owner, with what passes add that open the photo
 	reach        photo.Relation        // the same on the owner's other pages
 	Mine         bool                  // the viewer owns the photo
+	Views        int                   // until now, as far as they are written
 	Licences     []photo.LicenceChange // latest first, for the owner only
 	Original     bool                  // the viewer may download the original
 	Guise        *Guise                // nil where the viewer looks with his own eyes
@@ -146,6 +147,9 @@ func (s *Site) photo(ctx context.Context, v photo.Viewer, name string, id photo.
 			}
 		}
 		out.Original = p.MayDownload(rel)
+		if out.Views, err = r.ViewsOf(p.Owner.ID, photo.PhotoViews, id); err != nil {
+			return err
+		}
 		out.Newer, out.Older, err = r.Neighbours(p, out.reach)
 		return err
 	})

@@ -90,7 +90,7 @@ func (w *Writer) DeleteUser(u photo.User) error {
 		return err
 	}
 	for _, q := range []query{deleteBlocksBy, deleteBlocksOf, deleteMutesBy, deleteMutesOf, deleteInvitationsBy, deleteJobsOf, deleteSessionsOf,
-		deleteActivityOf, deleteDigestsOf, deletePassesOf, deleteGrantsBy, deleteGrantsTo, deleteAppRequestsOf, deleteNoncesOf, deleteAppsOf, deleteTalliesOf, deleteUser} {
+		deleteActivityOf, deleteDigestsOf, deletePassesOf, deleteGrantsBy, deleteGrantsTo, deleteAppRequestsOf, deleteNoncesOf, deleteAppsOf, deleteTalliesOf, deleteViewsOf, deleteUser} {
 		if _, err := w.exec(q, u.ID); err != nil {
 			return err
 		}

@@ -25,6 +25,7 @@ var done = map[string]string{
 	"unsuspend": "The member is let in again.", "role": "The role is changed.", "quota": "The quota is changed.",
 	"delete": "The member is hidden, and will be deleted.", "keep": "The member stays.",
 	"make": "The invitation is made.", "revoke": "The invitation is taken back.",
+	"explore": "Explore is changed.",
 	"release": "The photo is released.", "hide": "The photo is hidden.",
 }
 

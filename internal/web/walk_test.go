@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -16,7 +17,7 @@ import (
 func (x *town) address(t testing.TB, pattern string) string {
 	t.Helper()
 	p := x.photo
-	path := strings.NewReplacer("{user}", "anna", "{id}", p.ID.String(), "{tag}", "newyork", "{kind}", "posted", "{year}", p.Posted.Format("2006"), "{month}", p.Posted.Format("01"), "{day}", p.Posted.Format("02"), "{hash}", static.Hash, "{name}", "base.css",
+	path := strings.NewReplacer("{user}", "anna", "{id}", p.ID.String(), "{tag}", "newyork", "{kind}", "posted", "{what}", "photo", "{year}", p.Posted.Format("2006"), "{month}", p.Posted.Format("01"), "{day}", p.Posted.Format("02"), "{hash}", static.Hash, "{name}", "base.css",
 		"{comment}", x.comment.String(), "{note}", x.note.String(), "{album}", x.album.String(), "{group}", "club", "{topic}", x.topic.String(), "{reply}", x.reply.String(), "{pass}", x.pass, "{method}", "flickr.test.echo", "{after}", "0", "{last}", p.ID.String(), "{file}", p.ID.String()+"_"+p.Secret+"_t.jpg").Replace(pattern)
 	if strings.Contains(path, "{token}") {
 		if x.digestToken == "" {
@@ -25,6 +26,10 @@ func (x *town) address(t testing.TB, pattern string) string {
 		path = strings.Replace(path, "{token}", x.digestToken, 1)
 	}
 	switch pattern {
+	case "/explore/{year}/{month}/{day}/{id}/":
+		if err := errors.Join(x.site.Fave(t.Context(), x.bob.member, p.ID), x.site.MakeExplore(t.Context(), photo.DayOf(p.Posted))); err != nil {
+			t.Fatal(err)
+		}
 	case "/services/feeds/photoset.gne":
 		path += "?nsid=anna&set=" + x.album.String()
 	case "/services/oembed/":

@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "a5bd88091d3a45b9"
+const Hash = "471245259350f785"
