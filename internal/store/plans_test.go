@@ -21,6 +21,7 @@ var allowedPlans = []struct{ query, plan, why string }{
 	{"clear_group_photos", "sort", "as clear_group_members"},
 	{"clear_group_replies", "sort", "as clear_group_members"},
 	{"clear_group_topics", "sort", "as clear_group_members"},
+	{"clear_batch_items", "sort", "as clear_group_members"},
 	{"tags_of_photos", "scan", "the pairs that the query itself brings"},
 	{"tags_of", "sort", "a photo has 75 tags at most"},
 	{"tell_commenters", "sort", "it looks at fifty comments"},
@@ -138,6 +139,7 @@ func samples(c community) map[string][]any {
 	maps.Copy(values, peaceSamples(c))
 	maps.Copy(values, findingSamples(c))
 	maps.Copy(values, appSamples(c))
+	maps.Copy(values, organizerSamples(c))
 	return values
 }
 
@@ -352,6 +354,8 @@ func fillRest(t *testing.T, db *DB, c community) {
 		"INSERT INTO mutes SELECT a.id, b.id, b.joined_at",
 		"INSERT INTO deeds SELECT a.id * 1000 + b.id % 1000, b.joined_at, a.id, 'w', b.id, ''",
 		"INSERT INTO invitations SELECT a.id * 1000 + b.id % 1000, CAST(a.id * 1000 + b.id % 1000 AS TEXT), a.id, 1, b.joined_at, b.joined_at",
+		"INSERT INTO batches SELECT a.id, b.id, 0, b.joined_at, 0, 0, '{}', '{}', '', 0, 0, 0, 0, 0, 0, 0",
+		"INSERT INTO batch_items SELECT a.id, b.id % 10, b.id, b.id % 4, 0, '', '', ''",
 		"INSERT INTO licence_changes SELECT a.id, b.id, b.joined_at, 0, 4",
 	} {
 		if _, err := db.writers.ExecContext(t.Context(), s+" FROM users a, users b WHERE a.id % 25 = 8 AND b.id % 3 = 1 ON CONFLICT DO NOTHING"); err != nil {

@@ -61,6 +61,10 @@ ORDER BY x.position, x.photo_id LIMIT $6;
 -- album_owner (keys.go)
 SELECT owner_id FROM albums WHERE id = $1;
 
+-- album_places_of_many (many.go)
+SELECT album_id, photo_id FROM album_photos WHERE owner_id = $51 AND photo_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+    $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50);
+
 -- album_previous (album_photos.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, x.position FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
 WHERE x.owner_id = $2 AND x.album_id = $3 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (x.position, x.photo_id) < ($4, $5)
@@ -126,6 +130,22 @@ UPDATE users SET waiting = 0 WHERE id = $1 AND waiting = 1;
 -- apps_of (apps.go)
 SELECT a.key, a.owner_id, a.title, a.about, a.callback, a.perms, a.created_at FROM apps a WHERE a.owner_id = $1 LIMIT 100;
 
+-- batch_by_id (batches.go)
+SELECT owner_id, id, state, made_at, began_at, ended_at, pick, edit, chosen, ready, same, refused, changed, undone, kept FROM batches WHERE owner_id = $1 AND id = $2;
+
+-- batch_cursor (batches.go)
+SELECT cursor FROM batches WHERE owner_id = $1 AND id = $2;
+
+-- batch_items_in (batches.go)
+SELECT photo_id, state, number, reason, was, became FROM batch_items
+WHERE owner_id = $1 AND batch_id = $2 AND state = $3 AND photo_id > $4 ORDER BY photo_id LIMIT $5;
+
+-- batches_before (batches.go)
+SELECT owner_id, id, state, made_at, began_at, ended_at, pick, edit, chosen, ready, same, refused, changed, undone, kept FROM batches WHERE made_at < $1 ORDER BY made_at LIMIT $2;
+
+-- batches_of (batches.go)
+SELECT owner_id, id, state, made_at, began_at, ended_at, pick, edit, chosen, ready, same, refused, changed, undone, kept FROM batches WHERE owner_id = $1 ORDER BY id DESC LIMIT $2;
+
 -- begin_digest (digests.go)
 UPDATE digests SET sending = 1 WHERE user_id = $1 AND sending = 0;
 
@@ -166,6 +186,10 @@ RETURNING id, owner_id, kind, subject_id, tries;
 UPDATE jobs SET run_at = $2, tries = tries + 1
 WHERE (owner_id, id) = (SELECT owner_id, id FROM jobs WHERE run_at <= $1 AND tries < $3 ORDER BY run_at LIMIT 1)
 RETURNING id, owner_id, kind, subject_id, tries;
+
+-- clear_batch_items (batches.go)
+DELETE FROM batch_items WHERE owner_id = $1 AND batch_id = $2
+AND photo_id <= (SELECT max(photo_id) FROM (SELECT photo_id FROM batch_items WHERE owner_id = $1 AND batch_id = $2 ORDER BY photo_id LIMIT 500) few);
 
 -- clear_group_members (groups.go)
 DELETE FROM group_members WHERE group_id = $1
@@ -245,6 +269,9 @@ DELETE FROM app_grants WHERE app_owner_id = $1 AND app_key = $2;
 
 -- delete_app_request (apps.go)
 DELETE FROM app_requests WHERE owner_id = $1 AND token = $2;
+
+-- delete_batch (batches.go)
+DELETE FROM batches WHERE owner_id = $1 AND id = $2;
 
 -- delete_block (contacts.go)
 DELETE FROM blocks WHERE owner_id = $1 AND blocked_id = $2;
@@ -395,6 +422,11 @@ AND user_id IN (SELECT user_id FROM faves WHERE owner_id = $1 AND photo_id = $2)
 -- details_of (photos.go)
 SELECT file_name, bytes, camera_make, camera_model, lens, exposure, aperture, focal_length, iso, latitude, longitude, place
 FROM photo_details WHERE owner_id = $1 AND photo_id = $2;
+
+-- details_of_many (many.go)
+SELECT photo_id, file_name, bytes, camera_make, camera_model, lens, exposure, aperture, focal_length, iso, latitude, longitude, place
+FROM photo_details WHERE owner_id = $51 AND photo_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+    $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50);
 
 -- digest_of (digests.go)
 SELECT d.user_id, d.every, d.due_at, d.told_id FROM digests d WHERE d.user_id = $1;
@@ -617,6 +649,16 @@ INSERT INTO apps (owner_id, key, title, about, callback, perms, created_at) VALU
 -- insert_app_request (apps.go)
 INSERT INTO app_requests (owner_id, token, app_key, callback, frob, user_id, perms, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 
+-- insert_batch (batches.go)
+INSERT INTO batches (owner_id, id, state, made_at, began_at, ended_at, pick, edit, cursor, chosen, ready, same, refused, changed, undone, kept)
+VALUES ($1, $2, $3, $4, 0, 0, $5, $6, '', 0, 0, 0, 0, 0, 0, 0);
+
+-- insert_batch_items (batches.go)
+INSERT INTO batch_items (owner_id, batch_id, photo_id, state, number, reason, was, became)
+SELECT p.owner_id, CAST($52 AS BIGINT), p.id, 0, 0, '', '', '' FROM photos p WHERE p.owner_id = $51 AND p.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+    $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)
+ON CONFLICT DO NOTHING;
+
 -- insert_block (contacts.go)
 INSERT INTO blocks (owner_id, blocked_id, added_at) VALUES ($1, $2, $3) ON CONFLICT (owner_id, blocked_id) DO NOTHING;
 
@@ -729,11 +771,18 @@ SELECT changed_at, was, became FROM licence_changes WHERE owner_id = $1 AND phot
 -- lock_album (albums.go)
 UPDATE albums SET photos = photos WHERE owner_id = $1 AND id = $2;
 
+-- lock_batch (batches.go)
+UPDATE batches SET state = state WHERE owner_id = $1 AND id = $2;
+
 -- lock_group (groups.go)
 UPDATE groups SET members = members WHERE id = $1 AND privacy < 3;
 
 -- lock_photo (photos.go)
 UPDATE photos SET trashed_at = trashed_at WHERE owner_id = $1 AND id = $2;
+
+-- lock_photos (many.go)
+UPDATE photos SET trashed_at = trashed_at WHERE owner_id = $51 AND id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+    $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50);
 
 -- lock_user (relations.go)
 UPDATE users SET contacts = contacts WHERE id = $1;
@@ -1069,6 +1118,18 @@ JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_a
 -- search_member_keys (search.go)
 SELECT p.posted_at, p.id FROM photos p WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (p.posted_at, p.id) < ($3, $4) ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
 
+-- search_organized (search.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM (SELECT c.owner_id, c.photo_id, c.posted_at FROM (SELECT owner_id, id AS photo_id, posted_at FROM photos p
+    WHERE p.owner_id = $19 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (p.posted_at, p.id) < ($2, $3) ORDER BY p.posted_at DESC, p.id DESC LIMIT $20) c WHERE (SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.posted_at >= $5 AND p.posted_at < $6
+        AND ($9 = 0 OR (p.taken_at >= $7 AND p.taken_at < $8))
+        AND ($10 = 0 OR ((p.see_camera | 8) & $1) <> 0) AND ($11 = 0 OR ((p.see_place | 8) & $1) <> 0)) = 1 AND (CASE WHEN $12 = '%' AND $15 = '' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $12 AND x.words LIKE $13 AND x.words LIKE $14
+        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 AND (CASE WHEN $21 = '%' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $21 AND x.words LIKE $22 AND x.words LIKE $23 AND x.words LIKE $24
+        AND x.words LIKE $25 AND x.words LIKE $26 AND x.words LIKE $27 AND x.words LIKE $28) END) = 1 AND ($29 < 0 OR (SELECT CASE p.withheld WHEN 0 THEN p.visibility ELSE p.wanted END FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id) = $29)
+    AND ($30 = 0 OR NOT EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id)) ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 ORDER BY t.posted_at DESC, t.photo_id DESC;
+
 -- search_recent (search.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity FROM (SELECT c.owner_id, c.photo_id, c.posted_at FROM (SELECT owner_id, id AS photo_id, posted_at FROM photos p
     WHERE $19 = '' AND p.trashed_at = 0 AND (p.visibility & 1) = 1 AND (p.posted_at, p.id) < ($2, $3) ORDER BY p.posted_at DESC, p.id DESC LIMIT $20) c WHERE (SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.posted_at >= $5 AND p.posted_at < $6
@@ -1124,6 +1185,12 @@ WHERE s.user_id = $1 AND s.token_hash = $2 AND s.expires_at > $3;
 SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, s.token_hash, s.expires_at, (SELECT coalesce(sum(a.one), 0) FROM (SELECT 1 AS one, n.owner_id, n.subject_id FROM activity n WHERE n.user_id = u.id AND n.id > u.activity_seen ORDER BY n.id DESC LIMIT 10) a WHERE (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)) <> 0)))) FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.user_id = $1 AND s.expires_at > $2 LIMIT 100;
+
+-- set_batch_cursor (batches.go)
+UPDATE batches SET cursor = $3 WHERE owner_id = $1 AND id = $2;
+
+-- set_batch_item (batches.go)
+UPDATE batch_items SET state = $4, number = $5, reason = $6, was = $7, became = $8 WHERE owner_id = $1 AND batch_id = $2 AND photo_id = $3;
 
 -- set_group_role (group_members.go)
 UPDATE group_members SET role = $3 WHERE group_id = $1 AND user_id = $2;
@@ -1302,6 +1369,10 @@ DELETE FROM photo_notes WHERE owner_id = $1 AND photo_id = $2 AND author_id = $3
 -- update_album (albums.go)
 UPDATE albums SET title = $3, description = $4, cover_photo_id = $5 WHERE owner_id = $1 AND id = $2;
 
+-- update_batch (batches.go)
+UPDATE batches SET state = $3, began_at = $4, ended_at = $5, chosen = $6, ready = $7, same = $8, refused = $9, changed = $10, undone = $11, kept = $12
+WHERE owner_id = $1 AND id = $2;
+
 -- update_comment (comments.go)
 UPDATE comments SET body = $4, edited_at = $5 WHERE owner_id = $1 AND photo_id = $2 AND id = $3;
 
@@ -1379,3 +1450,7 @@ SELECT 4, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE 
 SELECT 5, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $7 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s UNION ALL
 SELECT 6, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $8 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s UNION ALL
 SELECT 7, sum(1), min(posted_at) FROM (SELECT posted_at FROM search_words WHERE word = $9 ORDER BY posted_at DESC, photo_id DESC LIMIT $1) s;
+
+-- words_of_many (many.go)
+SELECT photo_id, words FROM photo_words WHERE owner_id = $51 AND photo_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+    $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50);
