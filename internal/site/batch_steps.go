@@ -68,7 +68,7 @@ func (s *Site) countStep(w *store.Writer, _ *Change, b *photo.Batch) error {
 			return err
 		}
 	}
-	if len(items) == 0 {
+	if b.Chosen == 0 {
 		b.State = photo.BatchReady
 	}
 	return nil
@@ -126,10 +126,6 @@ func (s *Site) changeStep(w *store.Writer, c *Change, b *photo.Batch) error {
 	items, err := w.BatchItems(b.Owner, b.ID, photo.ItemReady, 0, batchAtOnce)
 	if err != nil {
 		return err
-	}
-	if len(items) == 0 {
-		b.State, b.Ended = photo.BatchDone, now()
-		return nil
 	}
 	held, err := w.HoldMany(b.Owner, idsOf(items))
 	if err != nil {
@@ -195,6 +191,12 @@ func (s *Site) keepFates(w *store.Writer, c *Change, b *photo.Batch, fates []fat
 			return err
 		}
 	}
+	switch {
+	case b.State == photo.BatchRunning && b.Ready == 0:
+		b.State, b.Ended = photo.BatchDone, now()
+	case b.State == photo.BatchUndoing && b.Changed == 0:
+		b.State, b.Ended = photo.BatchUndone, now()
+	}
 	if tell {
 		return s.tell(w, b.Owner)
 	}
@@ -251,10 +253,6 @@ func (s *Site) undoStep(w *store.Writer, c *Change, b *photo.Batch) error {
 	items, err := w.BatchItems(b.Owner, b.ID, photo.ItemChanged, 0, batchAtOnce)
 	if err != nil {
 		return err
-	}
-	if len(items) == 0 {
-		b.State, b.Ended = photo.BatchUndone, now()
-		return nil
 	}
 	held, err := w.HoldMany(b.Owner, idsOf(items))
 	if err != nil {

@@ -291,8 +291,13 @@ func (s *Site) turnBatch(ctx context.Context, v photo.Viewer, id photo.ID, to ph
 		case !slices.Contains(from, b.State):
 			return photo.Invalidf("do", "This cannot be done now. Look at how far it has come, and choose again.")
 		}
+		resumed := b.State == photo.BatchStopped && to == photo.BatchRunning && !b.Began.IsZero()
 		if b.State = to; to.Working() {
-			b.Began = now()
+			if worked := b.Ended.Sub(b.Began); resumed {
+				b.Began = now().Add(-worked)
+			} else {
+				b.Began = now()
+			}
 			if err := s.batchLater(w, b); err != nil {
 				return err
 			}

@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "d66f5c2cd9f4701b"
+const Hash = "631e0153bf1533fe"
