@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "631e0153bf1533fe"
+const Hash = "64e8c1ce7d1dfd9a"
