@@ -146,6 +146,7 @@ func TestQueriesPerPage(t *testing.T) {
 		{fmt.Sprintf("/photos/anna/albums/%s/", talk.album), 3, 4, 5},
 		{fmt.Sprintf("/photos/anna/albums/%s/arrange/", talk.album), none, 4, none},
 		{fmt.Sprintf("/photos/anna/albums/%s/add/", talk.album), none, 3, none},
+		{"/photos/organize/", none, 5, 5},
 		{"/people/bob/photos-of/", 2, 5, 4}, // he is asked about those that wait for his answer
 		{fmt.Sprintf("/photos/anna/%s/groups/", middle.ID), none, 5, none},
 		{"/groups/", 1, 3, 3},

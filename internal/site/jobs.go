@@ -25,6 +25,7 @@ const (
 	jobIndex    = "index"    // let photos be found that were there before there was search
 	jobNames    = "names"    // and members
 	jobExplore  = "explore"  // make the Explore of a day
+	jobBatch    = "batch"    // change many photos of a member's, or undo that
 )
 
 const (
@@ -161,6 +162,8 @@ func (s *Site) runJob(ctx context.Context, job store.Job) (err error) {
 		return s.MakeExplore(ctx, photo.Day(job.Subject))
 	case jobNames:
 		return s.nameAll(ctx)
+	case jobBatch:
+		return s.runBatch(ctx, job.Owner, job.Subject)
 	}
 	return fmt.Errorf("unknown kind of job %q", job.Kind)
 }
@@ -196,13 +199,16 @@ func (s *Site) renderRest(ctx context.Context, id photo.ID) error {
 
 // Sweep removes what has had its time by now: photos in the trash for
 // TrashLife, blobs that no photo has named for a day, activity after
-// photo.ActivityLife, sessions and tries that expired.
+// photo.ActivityLife, changes of many photos after BatchLife, sessions and tries that expired.
 func (s *Site) Sweep(ctx context.Context, now time.Time) error {
 	if err := s.purgeTrash(ctx, now.Add(-TrashLife)); err != nil {
 		return fmt.Errorf("empty the trash: %w", err)
 	}
 	if err := s.sweepBlobs(ctx, now.Add(-24*time.Hour)); err != nil {
 		return fmt.Errorf("remove unnamed files: %w", err)
+	}
+	if err := s.sweepBatches(ctx, now.Add(-BatchLife)); err != nil {
+		return fmt.Errorf("remove old changes of many photos: %w", err)
 	}
 	if err := s.sweepActivity(ctx, now.Add(-photo.ActivityLife)); err != nil {
 		return err

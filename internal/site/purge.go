@@ -32,7 +32,7 @@ func (s *Site) purgeMember(ctx context.Context, id photo.ID) error {
 		return nil // he came back, and was deleted anew perhaps: then there is another job
 	}
 	for _, part := range []func(*store.Writer, *Change, photo.User) (int, error){
-		purgePhotos, purgeAlbums,
+		purgePhotos, purgeAlbums, purgeBatches,
 		traces((*store.Reader).CommentsBy, func(w *store.Writer, p photo.Photo, t store.Trace) error { return w.DeleteComment(p, t.ID) }),
 		traces((*store.Reader).NotesBy, func(w *store.Writer, p photo.Photo, t store.Trace) error { return w.DeleteNote(p, t.ID) }),
 		traces((*store.Reader).FavesBy, func(w *store.Writer, p photo.Photo, _ store.Trace) error { return w.DeleteFave(p, id) }),
@@ -92,6 +92,14 @@ func purgeAlbums(w *store.Writer, _ *Change, u photo.User) (int, error) {
 		if err == nil {
 			err = w.DeleteAlbum(u.ID, t.ID)
 		}
+	}
+	return len(found), err
+}
+
+func purgeBatches(w *store.Writer, _ *Change, u photo.User) (int, error) {
+	found, err := w.BatchesOf(u.ID, 1)
+	if err == nil && len(found) > 0 {
+		_, err = w.DeleteBatch(u.ID, found[0].ID)
 	}
 	return len(found), err
 }

@@ -167,8 +167,11 @@ func (w *Writer) moveTallies(old, now findable) error {
 	moved := map[tallied]photo.Tally{}
 	old.tally(moved, -1)
 	now.tally(moved, 1)
+	return w.addTallies(now.photo.Owner.ID, moved)
+}
+
+func (w *Writer) addTallies(owner photo.ID, moved map[tallied]photo.Tally) error {
 	keys := slices.SortedFunc(maps.Keys(moved), compareTallied)
-	owner := now.photo.Owner.ID
 	for _, k := range keys {
 		t := moved[k]
 		if t == (photo.Tally{}) {

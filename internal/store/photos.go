@@ -133,12 +133,18 @@ UPDATE photos SET title = $3, description = $4, visibility = $5, secret = $6, tr
     licence = $15, taken_at = $16, taken_granularity = $17, updated_at = $18
 WHERE owner_id = $1 AND id = $2`}
 
+// keepRow keeps a photo's own row.
+func (w *Writer) keepRow(p photo.Photo) error {
+	may := p.Permissions
+	_, err := w.exec(updatePhoto, p.Owner.ID, p.ID, p.Title, p.Description, p.Visibility, p.Secret, millis(p.Trashed),
+		may.Comment, may.Tag, may.Download, may.Camera, may.Place, p.Withheld, p.Wanted, p.Licence, takenMillis(p), p.Granularity, millis(p.Updated))
+	return err
+}
+
 // UpdatePhoto keeps what changes in a photo's life, and moves its owner's
 // counters from what old was to what p is. The photo must be locked.
 func (w *Writer) UpdatePhoto(old, p photo.Photo) error {
-	may := p.Permissions
-	if _, err := w.exec(updatePhoto, p.Owner.ID, p.ID, p.Title, p.Description, p.Visibility, p.Secret, millis(p.Trashed),
-		may.Comment, may.Tag, may.Download, may.Camera, may.Place, p.Withheld, p.Wanted, p.Licence, takenMillis(p), p.Granularity, millis(p.Updated)); err != nil {
+	if err := w.keepRow(p); err != nil {
 		return err
 	}
 	if old.Public() != p.Public() {

@@ -32,6 +32,6 @@ func exploreSamples(c community) map[string][]any {
 // fillExplore gives each photo views.
 var fillExplore = []string{
 	"INSERT INTO views SELECT p.owner_id, 1, p.id, s.span, 20000 * s.span, p.width FROM photos p, (SELECT 0 AS span UNION ALL SELECT 1) s",
-	"INSERT INTO explore SELECT 20000 + p.width % 7, p.id, p.owner_id, p.height, '{}' FROM photos p",
+	"INSERT INTO explore SELECT 20000 + CAST(p.id % 97 AS INTEGER), p.id, p.owner_id, p.height, '{}' FROM photos p",
 	"INSERT INTO explore_hidden SELECT p.owner_id, p.id FROM photos p WHERE p.id % 2 = 0",
 }

@@ -18,11 +18,13 @@ import (
 var allowedPlans = []struct{ query, plan, why string }{
 	{"add_views", "scan", "the three rows that the query itself brings"},
 	{"any_user", "scan", "LIMIT 1: it reads one row"},
+	{"faves_newer", "sort", "where few were added on the whole site since, those are sorted"},
 	{"explored_on", "sort", "a day has 500 photos at most"},
 	{"clear_group_members", "sort", "no more are sorted than one transaction deletes: where there are more, the key gives them in order"},
 	{"clear_group_photos", "sort", "as clear_group_members"},
 	{"clear_group_replies", "sort", "as clear_group_members"},
 	{"clear_group_topics", "sort", "as clear_group_members"},
+	{"clear_batch_items", "sort", "as clear_group_members"},
 	{"tags_of_photos", "scan", "the pairs that the query itself brings"},
 	{"tags_of", "sort", "a photo has 75 tags at most"},
 	{"tell_commenters", "sort", "it looks at fifty comments"},
@@ -141,6 +143,7 @@ func samples(c community) map[string][]any {
 	maps.Copy(values, findingSamples(c))
 	maps.Copy(values, appSamples(c))
 	maps.Copy(values, exploreSamples(c))
+	maps.Copy(values, organizerSamples(c))
 	return values
 }
 
@@ -355,6 +358,8 @@ func fillRest(t *testing.T, db *DB, c community) {
 		"INSERT INTO mutes SELECT a.id, b.id, b.joined_at",
 		"INSERT INTO deeds SELECT a.id * 1000 + b.id % 1000, b.joined_at, a.id, 'w', b.id, ''",
 		"INSERT INTO invitations SELECT a.id * 1000 + b.id % 1000, CAST(a.id * 1000 + b.id % 1000 AS TEXT), a.id, 1, b.joined_at, b.joined_at",
+		"INSERT INTO batches SELECT a.id, b.id, 0, b.joined_at, 0, 0, '{}', '{}', '', 0, 0, 0, 0, 0, 0, 0",
+		"INSERT INTO batch_items SELECT a.id, b.id % 10, b.id, b.id % 4, 0, '', '', ''",
 		"INSERT INTO licence_changes SELECT a.id, b.id, b.joined_at, 0, 4",
 	} {
 		if _, err := db.writers.ExecContext(t.Context(), s+" FROM users a, users b WHERE a.id % 25 = 8 AND b.id % 3 = 1 ON CONFLICT DO NOTHING"); err != nil {

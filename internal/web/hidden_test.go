@@ -54,6 +54,7 @@ func TestHiddenMembersAreNowhere(t *testing.T) {
 	x.work(t)
 	file := "/p/" + p.ID.String() + "_" + p.Secret + "_t.jpg"
 
+	x.address(t, "/explore/{year}/{month}/{day}/{id}/")
 	his := *x
 	his.photo, his.comment, his.note, his.album, his.topic, his.reply, his.pass = p, comment.ID, note.ID, album.ID, topic.ID, reply.ID, token
 	own := func(pattern string) string { // of his, where the pattern has a place for that

@@ -11,6 +11,8 @@ var routes = []route{
 	{pattern: "/", get: (*front).home, kept: true},
 	{pattern: "/photos/upload/", get: (*front).uploadForm, post: (*front).upload, work: admit.Uploads},
 	{pattern: "/photos/friends/", get: (*front).news},
+	{pattern: "/photos/organize/", get: (*front).organizer, post: (*front).organize},
+	{pattern: "/photos/organize/{batch}/", get: (*front).batchPage, post: (*front).turnBatch},
 	{pattern: "/search/", get: (*front).search},
 	{pattern: "/search/suggest", get: (*front).suggest, kind: plain},
 	{pattern: "/photos/tags/", get: (*front).popularTags},

@@ -19,7 +19,9 @@ func (b Base) StatsOf(kind photo.ViewKind, id photo.ID) string {
 func (b Base) Explore() string { return b.at("explore") }
 
 // ExploreDay is the list of a day.
-func (b Base) ExploreDay(d photo.Day) string { return b.at("explore") + d.Time().Format("2006/01/02") + "/" }
+func (b Base) ExploreDay(d photo.Day) string {
+	return b.at("explore") + d.Time().Format("2006/01/02") + "/"
+}
 
 // WhyExplored says why a photo is in the list of a day.
 func (b Base) WhyExplored(d photo.Day, id photo.ID) string {

@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "471245259350f785"
+const Hash = "83081ee77b9abf0b"
