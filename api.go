@@ -20,7 +20,7 @@ var _ web.API = apiPages{}
 func (a apiPages) Methods() []page.APIMethod {
 	var out []page.APIMethod
 	for _, m := range a.API.Methods() {
-		d := page.APIMethod{Name: m.Name, About: m.About, Perms: m.Perms, Errors: m.Errors}
+		d := page.APIMethod{Name: m.Name, About: m.About, Perms: m.Perms, Errors: m.Errors, Lacks: m.Lacks}
 		for _, arg := range m.Arguments {
 			d.Arguments = append(d.Arguments, page.APIArgument(arg))
 		}
@@ -28,6 +28,9 @@ func (a apiPages) Methods() []page.APIMethod {
 	}
 	return out
 }
+
+// Absent gives the names of what is not offered.
+func (a apiPages) Absent() []string { return a.API.Absent() }
 
 // Try carries out a call.
 func (a apiPages) Try(r *http.Request, app photo.App, g photo.Grant, call url.Values) (address, reply string, err error) {

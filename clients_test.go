@@ -34,7 +34,7 @@ type studio struct {
 
 func newStudio(t *testing.T) studio {
 	t.Helper()
-	app, member := openSite(t)
+	app, member := openSiteFor(t, "https://api.flickr.com,https://up.flickr.com,https://www.flickr.com")
 	s := studio{app: app, member: member, picture: filepath.Join(t.TempDir(), "camera.jpg")}
 	write(t, s.picture, string(numberedJPEG(7)))
 	server := httptest.NewServer(app)
@@ -60,7 +60,22 @@ func (s studio) client(t *testing.T, program, script string, env ...string) *exe
 
 func TestPythonClient(t *testing.T) {
 	s := newStudio(t)
-	cmd := s.client(t, "/usr/bin/python3", "person.py")
+	s.runs(t, s.client(t, "/usr/bin/python3", "person.py"))
+}
+
+func TestJavaScriptClient(t *testing.T) {
+	s := newStudio(t)
+	sdk, err := filepath.Abs(filepath.Join("bin", "flickr-sdk-7.1.0.mjs"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.runs(t, s.client(t, "node", "sdk.mjs", "SDK="+sdk))
+}
+
+// runs lets a program ask for leave, gives it, and sees the program do all that
+// it wants.
+func (s studio) runs(t *testing.T, cmd *exec.Cmd) {
+	t.Helper()
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)

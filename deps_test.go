@@ -31,7 +31,7 @@ var arrows = map[string][]string{
 	"internal/web/static":      {},
 	"internal/web/page":        {"internal/photo", "internal/web/static"},
 	"internal/peer":            {"internal/timing"},
-	"internal/flickrapi":       {"internal/admit", "internal/peer", "internal/photo", "internal/site"},
+	"internal/flickrapi":       {"internal/admit", "internal/peer", "internal/photo", "internal/metrics", "internal/site"},
 	"internal/web":             {"internal/admit", "internal/peer", "internal/photo", "internal/timing", "internal/metrics", "internal/mail", "internal/site", "internal/cache", "internal/web/page", "internal/web/static"},
 	"":                         {"internal/admit", "internal/mail", "internal/photo", "internal/metrics", "internal/store", "internal/blob", "internal/imaging", "internal/cache", "internal/site", "internal/flickrapi", "internal/web", "internal/web/page", "internal/web/static"},
 	"cmd/flickrkillr":          {"", "internal/photo", "internal/timing", "internal/site", "internal/demo"},

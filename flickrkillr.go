@@ -109,6 +109,7 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	a.metrics.Tell(metrics.Program(cfg.Version))
 	a.metrics.Tell(db.Metrics)
 	a.metrics.Tell(s.Metrics)
+	a.metrics.Tell(a.api.Metrics)
 	a.metrics.Tell(a.tellCache)
 	return a, nil
 }

@@ -125,9 +125,9 @@ func TestQueriesPerPage(t *testing.T) {
 	}{
 		{"/", 1, 5, 6}, // anna follows nobody, so that there are no photos of people to ask for
 		{"/photos/anna/", 2, 3, 5},
-		{fmt.Sprintf("/photos/anna/%s/", middle.ID), 11, 14, 14}, // members are also asked whether they faved it
-		{fmt.Sprintf("/photos/anna/%s/?comment=%s", middle.ID, talk.comment), 12, 15, 15},
-		{fmt.Sprintf("/photos/anna/%s/?before=%s", middle.ID, talk.last), 11, 14, 14},
+		{fmt.Sprintf("/photos/anna/%s/", middle.ID), 12, 15, 15}, // members are also asked whether they faved it
+		{fmt.Sprintf("/photos/anna/%s/?comment=%s", middle.ID, talk.comment), 13, 16, 16},
+		{fmt.Sprintf("/photos/anna/%s/?before=%s", middle.ID, talk.last), 12, 15, 15},
 		{fmt.Sprintf("/photos/anna/%s/comments/%s/", middle.ID, talk.comment), none, 3, 4},
 		{fmt.Sprintf("/photos/anna/%s/faves/", middle.ID), 2, 3, 4},
 		{fmt.Sprintf("/photos/anna/%s/notes/", middle.ID), none, 3, 4},
@@ -146,6 +146,7 @@ func TestQueriesPerPage(t *testing.T) {
 		{fmt.Sprintf("/photos/anna/albums/%s/", talk.album), 3, 4, 5},
 		{fmt.Sprintf("/photos/anna/albums/%s/arrange/", talk.album), none, 4, none},
 		{fmt.Sprintf("/photos/anna/albums/%s/add/", talk.album), none, 3, none},
+		{"/photos/organize/", none, 5, 5},
 		{"/people/bob/photos-of/", 2, 5, 4}, // he is asked about those that wait for his answer
 		{fmt.Sprintf("/photos/anna/%s/groups/", middle.ID), none, 5, none},
 		{"/groups/", 1, 3, 3},
@@ -178,13 +179,14 @@ func TestQueriesPerPage(t *testing.T) {
 		{"/photos/upload/", none, 3, 3},
 		{"/account/", none, 3, 3},
 		{"/account/trash/", none, 2, 2},
+		{"/account/stats/", none, 8, 8}, // two for each of three plots
 		{"/account/contacts/", none, 3, 3},
 		{"/account/blocks/", none, 2, 2},
 		{"/account/mutes/", none, 2, 2},
 		{"/account/passes/", none, 2, 2},
 		{"/photos/anna/share/", none, 1, none},
 		{"/guest/" + key + "/", 1, 2, 2},
-		{fmt.Sprintf("/photos/anna/%s/edit/", middle.ID), none, 8, none},
+		{fmt.Sprintf("/photos/anna/%s/edit/", middle.ID), none, 9, none},
 	}
 	check := func(when string) {
 		for _, page := range pages {

@@ -123,7 +123,13 @@ func checkShown(t *testing.T, app *flickrkillr.App, v photo.Viewer, p photo.Phot
 // openSite opens a fresh site in this process with one member.
 func openSite(t testing.TB) (*flickrkillr.App, photo.Viewer) {
 	t.Helper()
-	app, err := flickrkillr.Open(t.Context(), flickrkillr.Config{Data: filepath.Join(t.TempDir(), "site"), Decoding: 768 << 20})
+	return openSiteFor(t, "")
+}
+
+// openSiteFor is openSite, of a site whose clients may sign for other origins.
+func openSiteFor(t testing.TB, origins string) (*flickrkillr.App, photo.Viewer) {
+	t.Helper()
+	app, err := flickrkillr.Open(t.Context(), flickrkillr.Config{Data: filepath.Join(t.TempDir(), "site"), Decoding: 768 << 20, Origins: origins})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -50,6 +50,7 @@ type API struct {
 	methods []method
 	nonces  nonces
 	senders senders
+	counts  counts
 }
 
 // New makes the API of a site. It does next to no work: a CGI process pays for
@@ -121,6 +122,7 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			c.fail(fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
 		}
 		c.place.Leave()
+		c.counted(e)
 		// Never the arguments: they hold tokens and secrets of photos.
 		a.log.LogAttrs(r.Context(), slog.LevelInfo, "call", slog.String("endpoint", e.path), slog.String("method", c.method.name),
 			slog.Int("status", c.status), slog.Int("code", c.code), slog.Float64("ms", float64(time.Since(start).Microseconds())/1000))

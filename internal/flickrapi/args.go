@@ -7,6 +7,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -176,6 +177,12 @@ func isFile(p *multipart.Part) bool {
 
 // yes says whether an argument is Flickr's for true.
 func (a args) yes(name string) bool { return a.get(name) == "1" }
+
+// number reads an argument that is a number, 0 for what is none.
+func (a args) number(name string) int {
+	n, _ := strconv.Atoi(strings.TrimSpace(a.get(name)))
+	return n
+}
 
 // words gives a list that is separated by commas.
 func (a args) words(name string) []string {

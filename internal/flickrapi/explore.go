@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,18 +20,30 @@ type Method struct {
 	Perms       photo.Perms
 	Arguments   []Argument
 	Errors      []string // "1 Photo not found"
+	Lacks       string   // what it leaves out of Flickr's; "" where it does all
 }
 
 // Methods gives the table for people to read.
 func (a *API) Methods() []Method {
 	var out []Method
 	for _, m := range a.methods {
-		d := Method{Name: m.name, About: m.about, Perms: m.perms, Arguments: m.Arguments()}
+		d := Method{Name: m.name, About: m.about, Perms: m.perms, Arguments: m.Arguments(), Lacks: m.lacks()}
 		if m.errors != "" {
 			d.Errors = strings.Split(m.errors, "; ")
 		}
 		out = append(out, d)
 	}
+	return out
+}
+
+// Absent gives the names of Flickr's methods that answer that the service is
+// unavailable. One that ends in a dot stands for all that begin so.
+func (a *API) Absent() []string {
+	out := make([]string, len(absent))
+	for i, name := range absent {
+		out[i] = "flickr." + name
+	}
+	slices.Sort(out)
 	return out
 }
 

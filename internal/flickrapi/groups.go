@@ -3,6 +3,7 @@ package flickrapi
 import (
 	"errors"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -79,10 +80,12 @@ func groupsOf(c *call) (node, error) {
 	return node{}.with(element("groups").withAll("group", c.groupList(groups))), err
 }
 
+// poolDepth is how many photos of a pool can be reached by number.
+const poolDepth = 1000
+
 // poolPhotos answers groups.pools.getPhotos. Pages are found one behind the
 // other, a hundred photos with each query, as deep as poolDepth.
 func poolPhotos(c *call) (node, error) {
-	const poolDepth = 1000
 	g, err := c.group()
 	if err != nil {
 		return node{}, err
@@ -91,24 +94,79 @@ func poolPhotos(c *call) (node, error) {
 	if page > poolDepth || (page-1)*perPage >= poolDepth {
 		return node{}, errOffset
 	}
+	keep, filtered, err := c.poolFilter()
+	if err != nil {
+		return node{}, err
+	}
 	skip := (page - 1) * perPage
 	var all []photo.Photo
-	for part, asked := (photo.Page{Limit: site.PageLimit}), 0; len(all) < skip+perPage && asked < poolDepth/site.PageLimit+site.LongPage/site.PageLimit; asked++ {
+	for part, asked := (photo.Page{Limit: site.PageLimit}), 0; (filtered || len(all) < skip+perPage) && asked < poolDepth/site.PageLimit+site.LongPage/site.PageLimit; asked++ {
 		l, err := c.api.site.Pool(c.Context(), c.viewer, g.Name, part)
 		if err != nil {
 			return node{}, err
 		}
-		all = append(all, l.Photos...)
+		some, err := keep(l.Photos)
+		if err != nil {
+			return node{}, err
+		}
+		all = append(all, some...)
 		if part.Before = l.Older; l.Older.ID == 0 {
 			break
 		}
 	}
-	total := max(g.Photos, len(all)) // the counter is of what everybody may see
+	total := len(all)
+	if !filtered {
+		total = max(g.Photos, total) // the counter is of what everybody may see
+	}
 	all = all[min(skip, len(all)):]
-	list, err := c.list(all[:min(perPage, len(all))], photo.Stranger, func(n *node, p photo.Photo, _ site.Wanted) {
-		n.attrs = append(n.attrs, str("ownername", p.Owner.Name))
+	all = all[:min(perPage, len(all))]
+	times, err := c.api.site.PoolTimes(c.Context(), g.ID, all)
+	if err != nil {
+		return node{}, err
+	}
+	list, err := c.list(all, photo.Stranger, func(n *node, p photo.Photo, _ site.Wanted) {
+		if !c.extras()["owner_name"] {
+			n.attrs = append(n.attrs, str("ownername", p.Owner.Name))
+		}
+		n.attrs = append(n.attrs, unix("dateadded", times[p.ID]))
 	}, site.Wanted{})
-	return node{}.with(element("photos", num("page", page), num("pages", pages(total, perPage)), num("perpage", perPage), num("total", total)).withAll("photo", list)), err
+	return c.listNode(list, total), err
+}
+
+// poolFilter reads of whom and with which tags photos of a pool are wanted.
+func (c *call) poolFilter() (keep func([]photo.Photo) ([]photo.Photo, error), filtered bool, err error) {
+	var owner photo.ID
+	if c.args.get("user_id") != "" {
+		visit, err := c.member("user_id")
+		if err != nil {
+			return nil, false, missing(err, 3, "Unknown user")
+		}
+		owner = visit.Owner.ID
+	}
+	var tags []string
+	for t := range strings.SplitSeq(c.args.get("tags"), ",") {
+		if name := photo.NormalTag(t); name != "" {
+			tags = append(tags, name)
+		}
+	}
+	return func(photos []photo.Photo) ([]photo.Photo, error) {
+		if owner != 0 {
+			photos = slices.DeleteFunc(photos, func(p photo.Photo) bool { return p.Owner.ID != owner })
+		}
+		if len(tags) == 0 {
+			return photos, nil
+		}
+		notes, err := c.api.site.Annotate(c.Context(), c.viewer, photos, true, false)
+		return slices.DeleteFunc(photos, func(p photo.Photo) bool {
+			n := 0
+			for _, t := range notes.Tags[p.ID] {
+				if slices.Contains(tags, t.Name) {
+					n++
+				}
+			}
+			return n == 0 || c.args.get("tag_mode") == "all" && n < len(tags)
+		}), err
+	}, owner != 0 || len(tags) > 0, nil
 }
 
 func addToPool(c *call) (node, error) {

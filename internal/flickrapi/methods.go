@@ -21,7 +21,7 @@ const (
 	none, read_, write, delete_ = photo.PermsNone, photo.PermsRead, photo.PermsWrite, photo.PermsDelete
 
 	paged  = " extras? per_page? page?"
-	dates  = " min_upload_date? max_upload_date?"
+	dates  = " min_upload_date? max_upload_date? min_taken_date? max_taken_date?"
 	noUser = "1 User not found"
 	noPic  = "1 Photo not found"
 	noSet  = "1 Photoset not found"
@@ -38,16 +38,28 @@ var methods = []method{
 	{"flickr.photos.getFavorites", none, "photo_id page? per_page?", noPic, "Who faved a photo.", photoFaves},
 	{"flickr.photos.getPerms", read_, "photo_id", noPic, "Who may see a photo, comment on it and add to it.", getPerms},
 	{"flickr.photos.getRecent", none, paged, "", "The newest public photos of the site.", recentPhotos},
-	{"flickr.photos.search", none, "user_id? tags? tag_mode? privacy_filter?" + dates + paged, "1 Too many tags in ALL query; 2 Unknown user; 3 Parameterless searches have been disabled; 10 Sorry, the Flickr search API is not currently available.; 20 Excessive photo offset in search", "Photos by member, tags and date of upload.", search},
-	{"flickr.photos.getContactsPhotos", read_, "count? extras?", "", "New photos of those whom the caller follows.", contactsPhotos},
+	{"flickr.photos.search", none, "user_id? text? tags? tag_mode? machine_tags? machine_tag_mode? license? sort? privacy_filter? contacts? group_id? bbox? has_geo? lat? lon? radius? radius_units? media? content_type?" + dates + paged, "1 Too many tags in ALL query; 2 Unknown user; 3 Parameterless searches have been disabled; 4 You don't have permission to view this pool; 10 Sorry, the Flickr search API is not currently available.; 11 No valid machine tags; 12 Exceeded maximum allowable machine tags; 17 You can only search within your own contacts; 18 Illogical arguments; 20 Excessive photo offset in search", "Photos by words, member, tags, dates, license and place.", search},
+	{"flickr.photos.getContactsPhotos", read_, "count? just_friends? single_photo? include_self? extras?", "", "New photos of those whom the caller follows.", contactsPhotos},
+	{"flickr.photos.getContactsPublicPhotos", none, "user_id count? single_photo? include_self? extras?", noUser, "New public photos of those whom a member follows.", contactsPublicPhotos},
+	{"flickr.photos.recentlyUpdated", read_, "min_date" + paged, "1 Required argument missing.; 2 Not a valid date", "The caller's photos that were posted or changed since a time.", recentlyUpdated},
+	{"flickr.photos.getNotInSet", read_, "min_upload_date? max_upload_date? privacy_filter? media?" + paged, "", "The caller's photos that are in no album.", notInSet},
+	{"flickr.photos.getWithGeoData", read_, "privacy_filter? sort? media?" + dates + paged, "", "The caller's photos that have a place.", getWithGeo},
+	{"flickr.photos.getWithoutGeoData", read_, "privacy_filter? sort? media?" + dates + paged, "", "The caller's photos that have none.", getWithoutGeo},
 	{"flickr.photos.setMeta", write, "photo_id title? description?", noPic + "; 2 At least one of title or description must be set", "Change a photo's title and description.", setMeta},
+	{"flickr.photos.setDates", write, "photo_id date_posted? date_taken? date_taken_granularity?", noPic + "; 2 Not enough arguments; 3 Invalid granularity; 4 Invalid date_posted; 5 Invalid Date Taken Format; 6 Invalid Date Taken", "Change when a photo was taken.", setDates},
+	{"flickr.photos.setContentType", write, "photo_id content_type", noPic + "; 2 Required arguments missing; 3 Change not allowed", "Say what kind a photo is: 1, a photo, as all are here.", setContentType},
 	{"flickr.photos.setPerms", write, "photo_id is_public is_friend is_family perm_comment? perm_addmeta?", noPic + "; 2 Required arguments missing", "Change who may see a photo.", setPerms},
 	{"flickr.photos.setTags", write, "photo_id tags", noPic + "; 2 Maximum number of tags reached", "Give a photo these tags instead of those it has.", setTags},
 	{"flickr.photos.addTags", write, "photo_id tags", noPic + "; 2 Maximum number of tags reached", "Add tags to a photo.", addTags},
 	{"flickr.photos.removeTag", write, "tag_id", "1 Tag not found", "Take a tag off a photo.", removeTag},
 	{"flickr.photos.delete", delete_, "photo_id", noPic, "Put a photo in the trash, out of which its owner can take it for 30 days.", deletePhoto},
-	{"flickr.photos.geo.getLocation", none, "photo_id", noPic + "; 2 Photo has no location information", "Where a photo was taken.", getPhotoLocation},
+	{"flickr.photos.geo.getLocation", none, "photo_id", "1 Photo not found.; 2 Photo has no location information.", "Where a photo was taken.", getPhotoLocation},
+	{"flickr.photos.geo.setLocation", write, "photo_id lat lon accuracy?", "1 Photo not found.; 2 Required arguments missing.; 3 Not a valid latitude.; 4 Not a valid longitude.; 5 Not a valid accuracy.", "Say where a photo was taken.", setLocation},
+	{"flickr.photos.geo.removeLocation", write, "photo_id", "1 Photo not found.; 2 Photo has no location information.", "Forget where a photo was taken.", removeLocation},
+	{"flickr.photos.geo.getPerms", read_, "photo_id", "1 Photo not found.; 2 Photo has no location information.", "Who may know where a photo of the caller's was taken.", getLocationPerms},
+	{"flickr.photos.geo.setPerms", write, "photo_id is_public is_contact is_friend is_family", "1 Photo not found.; 2 Photo has no location information.; 3 Required arguments missing", "Change who may know where a photo was taken.", setLocationPerms},
 	{"flickr.photos.licenses.getInfo", none, "", "", "The licenses that photos can have.", licenses},
+	{"flickr.photos.licenses.setLicense", write, "photo_id license_id", noPic + "; 2 License not found", "Give a photo a license.", setLicense},
 	{"flickr.photos.upload.checkTickets", none, "tickets", "", "What has become of uploads that were sent with async=1.", checkTickets},
 
 	{"flickr.photos.comments.getList", none, "photo_id min_comment_date? max_comment_date?", noPic, "Comments on a photo.", comments},
@@ -94,7 +106,7 @@ var methods = []method{
 	{"flickr.groups.getInfo", none, "group_id group_path_alias?", "1 Group not found", "About a group.", groupInfo},
 	{"flickr.groups.join", write, "group_id", "2 Group does not exist; 11 User unable to join", "Join a group.", joinGroup},
 	{"flickr.groups.leave", delete_, "group_id", "2 Group does not exist; 3 Account is not in that group", "Leave a group; the caller's photos stay in its pool.", leaveGroup},
-	{"flickr.groups.pools.getPhotos", none, "group_id" + paged, "1 Group not found", "Photos of a group's pool.", poolPhotos},
+	{"flickr.groups.pools.getPhotos", none, "group_id tags? user_id?" + paged, "1 Group not found; 3 Unknown user", "Photos of a group's pool.", poolPhotos},
 	{"flickr.groups.pools.add", write, "photo_id group_id", "2 Group not found; 1 Photo not found; 3 Photo already in pool; 5 Photo limit reached; 6 Your Photo has been added to the Pending Queue for this Pool; 8 Content not allowed", "Add a photo to a group's pool.", addToPool},
 	{"flickr.groups.pools.remove", write, "photo_id group_id", "2 Photo not in pool; 1 Group not found", "Take a photo out of a group's pool.", removeFromPool},
 	{"flickr.groups.pools.getGroups", read_, "page? per_page?", "", "Groups to whose pools the caller can add.", ownGroups},
@@ -104,6 +116,12 @@ var methods = []method{
 	{"flickr.urls.getGroup", none, "group_id", "1 Group not found", "Address of a group.", groupURL},
 
 	{"flickr.tags.getListPhoto", none, "photo_id", noPic, "Tags of a photo.", photoTags},
+	{"flickr.tags.getListUser", none, "user_id?", noUser, "Tags of a member's photos.", userTags},
+	{"flickr.tags.getListUserPopular", none, "user_id? count?", noUser, "The tags that most of a member's photos have.", popularUserTags},
+	{"flickr.tags.getRelated", none, "tag", "1 Tag not found", "Tags that stand beside another.", relatedTags},
+
+	{"flickr.activity.userPhotos", read_, "timeframe? page? per_page?", "1 Invalid timeframe", "What others did to the caller's photos.", userPhotos},
+	{"flickr.activity.userComments", read_, "page? per_page?", "", "What others said after the caller on photos.", userComments},
 
 	{"flickr.urls.lookupUser", none, "url", noUser, "Whose page an address is.", lookupUser},
 	{"flickr.urls.getUserPhotos", none, "user_id?", noUser + "; 2 No user specified", "Address of a member's photos.", photosURL},
@@ -113,6 +131,10 @@ var methods = []method{
 	{"flickr.prefs.getContentType", read_, "", "", "What kind the caller's new photos are.", prefContentType},
 	{"flickr.prefs.getHidden", read_, "", "", "Whether the caller's new photos are found.", prefHidden},
 	{"flickr.prefs.getSafetyLevel", read_, "", "", "How safe the caller's new photos are.", prefSafety},
+
+	{"flickr.commons.getInstitutions", none, "", "", "None.", institutions},
+	{"flickr.panda.getList", none, "", "", "None.", pandas},
+	{"flickr.panda.getPhotos", none, "panda_name" + paged, "1 Required parameter missing.; 2 Unknown panda", "None.", pandaPhotos},
 
 	{"flickr.auth.getFrob", none, "", "", "Begin the older way of asking for leave. The call must be signed.", getFrob},
 	{"flickr.auth.getToken", none, "frob", "108 Invalid frob", "Exchange a frob for a token.", getToken},
@@ -130,13 +152,35 @@ var methods = []method{
 // absent are the beginnings of Flickr's other methods, of things that this
 // site does not have. They answer that the service is unavailable, so that a
 // program does not take them for its own mistake.
-var absent = []string{"activity.", "blogs.", "cameras.", "collections.", "commons.", "contacts.getListRecentlyUploaded", "contacts.getTaggingSuggestions",
-	"favorites.getContext", "galleries.", "groups.browse", "groups.discuss.", "groups.joinRequest", "groups.members.", "groups.pools.getContext", "groups.search", "interestingness.", "machinetags.", "panda.",
-	"photos.comments.getRecentForContacts", "photos.geo.", "photos.getContactsPublicPhotos", "photos.getCounts", "photos.getNotInSet", "photos.getPopular",
-	"photos.getUntagged", "photos.getWithGeoData", "photos.getWithoutGeoData", "photos.licenses.setLicense", "photos.people.deleteCoords", "photos.people.editCoords",
-	"photos.recentlyUpdated", "photos.setContentType", "photos.setDates", "photos.setSafetyLevel", "photos.suggestions.", "photos.transform.",
+var absent = []string{"blogs.", "cameras.", "collections.", "contacts.getListRecentlyUploaded", "contacts.getTaggingSuggestions",
+	"favorites.getContext", "galleries.", "groups.browse", "groups.discuss.", "groups.joinRequest", "groups.members.", "groups.pools.getContext", "groups.search", "interestingness.", "machinetags.",
+	"photos.comments.getRecentForContacts", "photos.geo.", "photos.getCounts", "photos.getPopular", "photos.getUntagged", "photos.people.deleteCoords",
+	"photos.people.editCoords", "photos.setSafetyLevel", "photos.suggestions.", "photos.transform.",
 	"photosets.comments.", "photosets.getContext", "photosets.orderSets", "places.", "prefs.getGeoPerms", "push.", "stats.", "tags.", "testimonials.",
 	"urls.lookupGallery", "auth.getFullToken"}
+
+// partial are the methods that do less than Flickr's, and what they leave out.
+var partial = []struct{ name, lacks string }{
+	{"photos.getInfo", "views are 0; safety_level is always safe"},
+	{"photos.getSizes", "Medium is of 640 pixels, not of 500, and smaller photos have none"},
+	{"photos.search", "no woe_id, place_id, geo_context, in_gallery, is_commons; no order by interestingness; within a group by member and tags alone; contacts are the newest 1000 followed; of searches that find more than 4000 photos, or look at more than 12000 of the newest, what was found until then is sorted and counted"},
+	{"photos.setDates", "the date posted cannot be changed"},
+	{"photos.setContentType", "everything is a photo"},
+	{"photos.getNotInSet", "no dates taken; of the newest 20,000 photos"},
+	{"photos.getContactsPhotos", "four photos of each contact at most, of the 120 who posted last"},
+	{"photos.getContactsPublicPhotos", "of the 100 who were followed last; just_friends is nobody else's matter"},
+	{"photos.recentlyUpdated", "a change is the owner's: comments and faves are none"},
+	{"photos.geo.getLocation", "a place has one name, in locality; accuracy is always 16"},
+	{"photos.geo.setLocation", "accuracy and context are not kept"},
+	{"activity.userPhotos", "notes and views are not counted"},
+	{"activity.userComments", "notes and views are not counted"},
+	{"groups.pools.getPhotos", "the newest 1000 photos of a pool"},
+	{"groups.getInfo", "no icons, no lang"},
+	{"people.getInfo", "no icons; views are 0"},
+	{"people.findByEmail", "finds nobody: addresses are told to nobody"},
+	{"prefs.getContentType", "everything is a photo"},
+	{"prefs.getSafetyLevel", "everything is safe"},
+}
 
 func (a *API) methodNamed(name string) (method, bool) {
 	for _, m := range a.methods {
@@ -151,6 +195,16 @@ func (a *API) methodNamed(name string) (method, bool) {
 		}
 	}
 	return method{}, false
+}
+
+// lacks says what a method leaves out of Flickr's, "" for nothing.
+func (m method) lacks() string {
+	for _, p := range partial {
+		if strings.TrimPrefix(m.name, "flickr.") == p.name {
+			return p.lacks
+		}
+	}
+	return ""
 }
 
 func unavailable(*call) (node, error) { return node{}, errUnavailable }

@@ -46,15 +46,32 @@ func findByUsername(c *call) (node, error) {
 // findByEmail finds nobody: addresses are shown to nobody here.
 func findByEmail(*call) (node, error) { return node{}, photo.ErrNotFound }
 
-// uploadStatus answers people.getUploadStatus: nothing is rationed.
+// uploadStatus answers people.getUploadStatus: the bandwidth is what the
+// member's quota leaves him.
 func uploadStatus(c *call) (node, error) {
+	u, err := c.api.site.Account(c.Context(), c.viewer)
+	if err != nil {
+		return node{}, err
+	}
+	settings, err := c.api.site.Settings(c.Context())
+	if err != nil {
+		return node{}, err
+	}
 	limit := c.api.site.MaxUpload()
 	bytes := func(name string, n int64) attr { return str(name, strconv.FormatInt(n, 10)) }
-	const much = 1 << 40
+	quota := settings.QuotaOf(u)
+	much, used := quota.Bytes, u.Stored.Bytes
+	if much <= 0 {
+		much = 1 << 40
+	}
+	left := max(much-used, 0)
+	if quota.Photos > 0 && u.Stored.Photos >= quota.Photos {
+		left = 0
+	}
 	return node{}.with(element("user", str("id", nsid(c.viewer.ID)), flag("ispro", true)).with(
 		word("username", c.viewer.Name),
-		element("bandwidth", bytes("max", much), bytes("used", 0), bytes("maxbytes", much), bytes("usedbytes", 0), bytes("remainingbytes", much),
-			bytes("maxkb", much>>10), bytes("usedkb", 0), bytes("remainingkb", much>>10), flag("unlimited", true)),
+		element("bandwidth", bytes("max", much), bytes("used", used), bytes("maxbytes", much), bytes("usedbytes", used), bytes("remainingbytes", left),
+			bytes("maxkb", much>>10), bytes("usedkb", used>>10), bytes("remainingkb", left>>10), flag("unlimited", quota.Bytes <= 0 && quota.Photos <= 0)),
 		element("filesize", bytes("max", limit), bytes("maxbytes", limit), bytes("maxkb", limit>>10), bytes("maxmb", limit>>20)),
 		element("sets", str("created", "0"), str("remaining", "lots")),
 		element("videosize", bytes("maxbytes", 0), bytes("maxkb", 0), bytes("maxmb", 0)),

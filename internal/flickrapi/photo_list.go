@@ -1,6 +1,7 @@
 package flickrapi
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -54,10 +55,20 @@ func (c *call) filters(q *site.Want) error {
 	if !q.Until.IsZero() {
 		q.Until = q.Until.Add(time.Second - time.Millisecond) // the whole second
 	}
-	for _, name := range []string{"min_taken_date", "max_taken_date"} {
-		if c.args.get(name) != "" {
-			return failure{10, "Sorry, the Flickr search API is not currently available: this site does not search by " + name + "."}
+	for _, d := range []struct {
+		name string
+		to   *time.Time
+	}{{"min_taken_date", &q.Search.Taken.From}, {"max_taken_date", &q.Search.Taken.To}} {
+		if s := c.args.get(d.name); s != "" {
+			t, ok := moment(s)
+			if !ok {
+				return failure{2, "Not a valid date: " + d.name}
+			}
+			*d.to = t.UTC()
 		}
+	}
+	if to := &q.Search.Taken.To; !to.IsZero() {
+		*to = to.Add(time.Second)
 	}
 	filter := map[string]photo.Visibility{"1": photo.Public, "2": photo.Friends, "3": photo.Family, "4": photo.Friends | photo.Family, "5": photo.Private}
 	if v, ok := filter[c.args.get("privacy_filter")]; ok {
@@ -74,8 +85,13 @@ func (c *call) photos(q site.Want, extend func(*node, photo.Photo, site.Wanted))
 		return node{}, err
 	}
 	list, err := c.list(found.Photos, found.Relation, extend, found)
-	return node{}.with(element("photos", num("page", page), num("pages", pages(found.Total, perPage)), num("perpage", perPage),
-		num("total", found.Total)).withAll("photo", list)), err
+	return c.listNode(list, found.Total), err
+}
+
+// listNode is the standard list around the photos of one page.
+func (c *call) listNode(list []node, total int) node {
+	page, perPage := c.pageArgs(100)
+	return node{}.with(element("photos", num("page", page), num("pages", pages(total, perPage)), num("perpage", perPage), num("total", total)).withAll("photo", list))
 }
 
 func (c *call) wanted(q site.Want, page, perPage int) (site.Wanted, error) {
@@ -101,7 +117,7 @@ func (c *call) extras() extras {
 // owners, as far as it is known to be the same.
 func (c *call) list(photos []photo.Photo, rel photo.Relation, extend func(*node, photo.Photo, site.Wanted), found site.Wanted) ([]node, error) {
 	x := c.extras()
-	notes, err := c.api.site.Annotate(c.Context(), c.viewer, photos, x["tags"], x["geo"])
+	notes, err := c.api.site.Annotate(c.Context(), c.viewer, photos, x["tags"] || x["machine_tags"], x["geo"])
 	if err != nil {
 		return nil, err
 	}
@@ -144,13 +160,13 @@ func (c *call) extend(n *node, p photo.Photo, rel photo.Relation, secret string,
 			n.attrs = append(n.attrs, attrs...)
 		}
 	}
-	add("license", str("license", "0"))
+	add("license", str("license", p.Licence.FormValue()))
 	add("date_upload", unix("dateupload", p.Posted))
-	add("date_taken", str("datetaken", takenOf(p).Format(time.DateTime)), str("datetakengranularity", "0"), count("datetakenunknown", bit(p.Taken.IsZero())))
+	add("date_taken", str("datetaken", takenOf(p).Format(time.DateTime)), granularity("datetakengranularity", p), count("datetakenunknown", bit(p.Taken.IsZero())))
 	add("owner_name", str("ownername", p.Owner.Name))
 	add("realname", str("realname", p.Owner.DisplayName))
 	add("icon_server", str("iconserver", "0"), num("iconfarm", 0))
-	add("last_update", unix("lastupdate", p.Posted))
+	add("last_update", unix("lastupdate", p.LastUpdate()))
 	add("views", str("views", "0"))
 	add("media", str("media", "photo"), str("media_status", "ready"))
 	add("path_alias", str("pathalias", p.Owner.Name))
@@ -160,7 +176,7 @@ func (c *call) extend(n *node, p photo.Photo, rel photo.Relation, secret string,
 	add("rotation", num("rotation", 0))
 	add("o_dims", count("o_width", p.Width), count("o_height", p.Height))
 	add("tags", str("tags", normalTags(notes.Tags[p.ID])))
-	add("machine_tags", str("machine_tags", ""))
+	add("machine_tags", str("machine_tags", machineTags(notes.Tags[p.ID])))
 	if x["geo"] {
 		n.attrs = append(n.attrs, geoAttrs(notes.Places[p.ID], p)...)
 	}
@@ -213,6 +229,12 @@ func normalTags(tags []photo.Tag) string {
 	}
 	return strings.Join(names, " ")
 }
+
+func machineTags(tags []photo.Tag) string {
+	return normalTags(slices.DeleteFunc(slices.Clone(tags), func(t photo.Tag) bool { return !t.Machine() }))
+}
+
+func granularity(name string, p photo.Photo) attr { return count(name, int(p.Granularity)) }
 
 func bit(b bool) int {
 	if b {

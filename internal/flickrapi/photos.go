@@ -45,7 +45,7 @@ func photoInfo(c *call) (node, error) {
 	}
 	p, rel := page.Photo, page.Relation
 	n := element("photo", str("id", p.ID.String()), str("secret", c.secretOf(p, false)), str("server", server), num("farm", farm),
-		unix("dateuploaded", p.Posted), flag("isfavorite", talk.Faved), str("license", "0"), num("safety_level", int(p.Safety)), num("rotation", 0))
+		unix("dateuploaded", p.Posted), flag("isfavorite", talk.Faved), str("license", p.Licence.FormValue()), num("safety_level", int(p.Safety)), num("rotation", 0))
 	if page.Original {
 		n.attrs = append(n.attrs, str("originalsecret", c.secretOf(p, true)), str("originalformat", p.Format.Extension()))
 	}
@@ -56,8 +56,8 @@ func photoInfo(c *call) (node, error) {
 			str("iconserver", "0"), num("iconfarm", 0), str("path_alias", u.Name)),
 		word("title", p.Title), word("description", p.Description),
 		element("visibility", visibility(p)...),
-		element("dates", unix("posted", p.Posted), str("taken", takenOf(p).Format(time.DateTime)), str("takengranularity", "0"),
-			count("takenunknown", bit(p.Taken.IsZero())), unix("lastupdate", p.Posted)))
+		element("dates", unix("posted", p.Posted), str("taken", takenOf(p).Format(time.DateTime)), granularity("takengranularity", p),
+			count("takenunknown", bit(p.Taken.IsZero())), unix("lastupdate", p.LastUpdate())))
 	if page.Mine {
 		n = n.with(element("permissions", num("permcomment", permission(p.Permissions.Comment)), num("permaddmeta", permission(p.Permissions.Tag))))
 	}
@@ -75,14 +75,6 @@ func photoInfo(c *call) (node, error) {
 	}
 	n = n.with(element("urls").withAll("url", []node{word("url", c.pageOf(p), str("type", "photopage"))}))
 	return node{}.with(n), nil
-}
-
-func location(p photo.Place) node {
-	n := element("location", coordinate("latitude", p.Latitude), coordinate("longitude", p.Longitude), str("accuracy", "16"), str("context", "0"))
-	if p.Name != "" {
-		n = n.with(word("locality", p.Name))
-	}
-	return n
 }
 
 // noteScale is the longest side of the picture that coordinates of notes are
@@ -115,7 +107,7 @@ func (c *call) tags(p photo.Photo, tags []photo.Tag) []node {
 	for _, t := range tags {
 		id := tagID(p, t)
 		out = append(out, word("tag", t.Name, str("id", id), str("full_tag_id", id), str("author", nsid(p.Owner.ID)), str("authorname", p.Owner.Name),
-			str("raw", t.Raw), flag("machine_tag", false)))
+			str("raw", t.Raw), flag("machine_tag", t.Machine())))
 	}
 	return out
 }
@@ -149,7 +141,7 @@ func (c *call) neighbour(name string, p *photo.Photo, in string) node {
 	secret := c.secretOf(*p, false)
 	return element(name, str("id", p.ID.String()), str("owner", nsid(p.Owner.ID)), str("secret", secret), str("server", server), num("farm", farm), str("title", p.Title),
 		str("url", c.api.base+"/photos/"+p.Owner.Name+"/"+p.ID.String()+"/in/"+in+"/"), str("thumb", c.source(*p, secret, "s", "jpg")),
-		str("license", "0"), str("media", "photo"), flag("is_faved", false))
+		str("license", p.Licence.FormValue()), str("media", "photo"), flag("is_faved", false))
 }
 
 // allContexts answers photos.getAllContexts.
@@ -315,21 +307,6 @@ func deletePhoto(c *call) (node, error) {
 	return node{}, err
 }
 
-func getPhotoLocation(c *call) (node, error) {
-	id, err := c.args.id("photo_id")
-	if err != nil {
-		return node{}, err
-	}
-	page, err := c.api.site.PhotoByID(c.Context(), c.viewer, id)
-	if err != nil {
-		return node{}, err
-	}
-	if !page.Details.Place.Known {
-		return node{}, failure{2, "Photo has no location information"}
-	}
-	return node{}.with(element("photo", str("id", id.String())).with(location(page.Details.Place))), nil
-}
-
 func checkTickets(c *call) (node, error) {
 	var out []node
 	for _, t := range c.args.words("tickets") {
@@ -347,8 +324,4 @@ func checkTickets(c *call) (node, error) {
 		}
 	}
 	return node{}.with(element("uploader").withAll("ticket", out)), nil
-}
-
-func licenses(*call) (node, error) {
-	return node{}.with(element("licenses").withAll("license", []node{element("license", str("id", "0"), str("name", "All Rights Reserved"), str("url", ""))})), nil
 }

@@ -28,6 +28,7 @@ type Photo struct {
 	Permissions Permissions
 	Licence     Licence
 	Trashed     time.Time // zero unless in the trash
+	Updated     time.Time // when its owner last changed it; zero for never
 	Comments    int       // how many there are
 	Faves       int
 
@@ -38,6 +39,14 @@ type Photo struct {
 
 // Public says whether everybody may see the photo now, visitors too.
 func (p Photo) Public() bool { return p.Visibility.Public() && p.Trashed.IsZero() }
+
+// LastUpdate is when the photo was posted or last changed by its owner.
+func (p Photo) LastUpdate() time.Time {
+	if p.Updated.After(p.Posted) {
+		return p.Updated
+	}
+	return p.Posted
+}
 
 // Cursor is the photo's place in a listing by date posted.
 func (p Photo) Cursor() Cursor { return Cursor{At: p.Posted, ID: p.ID} }

@@ -43,7 +43,7 @@ type AlbumPage struct {
 // error.
 func (s *Site) Album(ctx context.Context, v photo.Viewer, name string, id photo.ID, page photo.RankPage) (out AlbumPage, err error) {
 	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
-		if out.Owner, err = r.UserByName(name); err != nil {
+		if out.Owner, err = shownTo(r.UserByName(name))(v); err != nil {
 			return err
 		}
 		if out.Relation, out.Guise, err = look(r, v, out.Owner.ID); err != nil {

@@ -151,7 +151,7 @@ func (s *Site) Answered(ctx context.Context, a photo.App, token, verifier string
 		if err := w.DeleteAppRequest(q); err != nil {
 			return err
 		}
-		if u, err = w.UserByID(q.User); err != nil {
+		if u, err = shown(w.UserByID(q.User)); err != nil {
 			return err
 		}
 		return w.InsertGrant(q.User, g)

@@ -136,7 +136,9 @@ func (s *Site) Grant(ctx context.Context, token string) (g photo.Grant, v photo.
 	}
 	var u photo.User
 	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
-		g, u, err = r.GrantByToken(user, token)
+		if g, u, err = r.GrantByToken(user, token); err == nil {
+			_, err = shown(u, nil)
+		}
 		return err
 	})
 	if err != nil {

@@ -161,7 +161,7 @@ func (s *Site) digest(ctx context.Context, user photo.ID) (d Digest, top photo.I
 			return err
 		}
 		d.Every = have.Every
-		if d.User, err = r.UserByID(user); err != nil {
+		if d.User, err = r.UserByID(user); err != nil || d.User.Hidden() {
 			return err
 		}
 		page, err := r.Activity(user, photo.AllActivity, have.Told, photo.Page{})

@@ -163,6 +163,7 @@ func (s *Site) change(ctx context.Context, v photo.Viewer, id photo.ID, fn func(
 		if err := fn(w, &p); err != nil {
 			return err
 		}
+		p.Updated = now()
 		if err := w.UpdatePhoto(old, p); err != nil {
 			return err
 		}

@@ -127,8 +127,8 @@ func memberCalled(r *store.Reader, who string) (photo.User, error) {
 	digits, _, _ := strings.Cut(who, "@")
 	if id, err := photo.ParseID(digits); err == nil {
 		if u, err := r.UserByID(id); !errors.Is(err, photo.ErrNotFound) {
-			return u, err
+			return shown(u, err)
 		}
 	}
-	return r.UserByName(who)
+	return shown(r.UserByName(who))
 }

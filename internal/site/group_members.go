@@ -171,7 +171,7 @@ func (s *Site) withGroupPerson(ctx context.Context, v photo.Viewer, id photo.ID,
 		if !g.OpenTo(g.Role) {
 			return photo.ErrNotFound
 		}
-		u, err := w.UserByName(name)
+		u, err := shownTo(w.UserByName(name))(v)
 		if errors.Is(err, photo.ErrNotFound) {
 			return photo.Invalidf("name", "There is no member %q. Write the name that stands in the address of the member’s page.", photo.Clip(name, 40))
 		}

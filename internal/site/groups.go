@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"time"
 
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/store"
@@ -141,7 +140,7 @@ func ownGroups(r *store.Reader, v photo.Viewer) (in, invited []photo.Group, err 
 // title: of others, those that are not private.
 func (s *Site) GroupsOf(ctx context.Context, v photo.Viewer, name string) (out []photo.Group, err error) {
 	err = s.db.Read(ctx, func(r *store.Reader) error {
-		u, err := r.UserByName(name)
+		u, err := shownTo(r.UserByName(name))(v)
 		if err != nil {
 			return err
 		}
@@ -288,12 +287,7 @@ func (s *Site) DeleteGroup(ctx context.Context, v photo.Viewer, id photo.ID) err
 		if g.Role != photo.GroupAdmin {
 			return photo.ErrNotFound
 		}
-		c.Everything = true
-		g.Name, g.Privacy = "."+id.String(), photo.GroupClosed // which no group can be called
-		if err := w.UpdateGroup(g); err != nil {
-			return err
-		}
-		return w.InsertJob(store.Job{ID: s.ids.New(id.Shard()), Owner: v.ID, Kind: jobClear, Subject: id}, time.Now())
+		return closeGroup(w, c, g, store.Job{ID: s.ids.New(id.Shard()), Owner: v.ID, Kind: jobClear, Subject: id})
 	})
 	if err == nil {
 		s.wake()

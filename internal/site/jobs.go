@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"flickrkillr/internal/metrics"
@@ -23,6 +24,8 @@ const (
 	jobPurge    = "purge"    // delete a member for good
 	jobIndex    = "index"    // let photos be found that were there before there was search
 	jobNames    = "names"    // and members
+	jobExplore  = "explore"  // make the Explore of a day
+	jobBatch    = "batch"    // change many photos of a member's, or undo that
 )
 
 const (
@@ -35,6 +38,9 @@ const (
 // Work runs jobs and sweeps until ctx ends. Any number of processes may work
 // on one site.
 func (s *Site) Work(ctx context.Context) {
+	var viewing sync.WaitGroup
+	viewing.Go(func() { s.keepViews(ctx) })
+	defer viewing.Wait()
 	if n, err := s.blobs.Clean(ctx); err != nil {
 		s.log.Error("clean up after interrupted uploads", "error", err)
 	} else if n > 0 {
@@ -48,6 +54,9 @@ func (s *Site) Work(ctx context.Context) {
 			}
 			if err := s.QueueDigests(ctx, time.Now()); err != nil && ctx.Err() == nil {
 				s.log.Error("digests", "error", err)
+			}
+			if err := s.QueueExplore(ctx, time.Now()); err != nil && ctx.Err() == nil {
+				s.log.Error("Explore", "error", err)
 			}
 			swept = time.Now()
 		}
@@ -149,8 +158,12 @@ func (s *Site) runJob(ctx context.Context, job store.Job) (err error) {
 		return s.withholdAll(ctx, job.Subject)
 	case jobIndex:
 		return s.indexAll(ctx)
+	case jobExplore:
+		return s.MakeExplore(ctx, photo.Day(job.Subject))
 	case jobNames:
 		return s.nameAll(ctx)
+	case jobBatch:
+		return s.runBatch(ctx, job.Owner, job.Subject)
 	}
 	return fmt.Errorf("unknown kind of job %q", job.Kind)
 }
@@ -186,13 +199,16 @@ func (s *Site) renderRest(ctx context.Context, id photo.ID) error {
 
 // Sweep removes what has had its time by now: photos in the trash for
 // TrashLife, blobs that no photo has named for a day, activity after
-// photo.ActivityLife, sessions and tries that expired.
+// photo.ActivityLife, changes of many photos after BatchLife, sessions and tries that expired.
 func (s *Site) Sweep(ctx context.Context, now time.Time) error {
 	if err := s.purgeTrash(ctx, now.Add(-TrashLife)); err != nil {
 		return fmt.Errorf("empty the trash: %w", err)
 	}
 	if err := s.sweepBlobs(ctx, now.Add(-24*time.Hour)); err != nil {
 		return fmt.Errorf("remove unnamed files: %w", err)
+	}
+	if err := s.sweepBatches(ctx, now.Add(-BatchLife)); err != nil {
+		return fmt.Errorf("remove old changes of many photos: %w", err)
 	}
 	if err := s.sweepActivity(ctx, now.Add(-photo.ActivityLife)); err != nil {
 		return err

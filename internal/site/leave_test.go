@@ -1,8 +1,12 @@
 package site_test
 
 import (
+	"database/sql"
 	"errors"
+	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -27,12 +31,12 @@ func TestLeave(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Cleanup(func() { db.Close() })
-			leave(t, s, db)
+			leave(t, s, db, url)
 		})
 	}
 }
 
-func leave(t *testing.T, s *site.Site, db *store.DB) {
+func leave(t *testing.T, s *site.Site, db *store.DB, url string) {
 	ctx := t.Context()
 	admin, moderator, bob := ranked(t, s)
 	session, err := s.SignUp(ctx, site.SignUp{Name: "carl", Email: "carl@example.org", Password: "correct horse"})
@@ -58,6 +62,34 @@ func leave(t *testing.T, s *site.Site, db *store.DB) {
 	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, err8, err9); err != nil {
 		t.Fatal(err)
 	}
+	club, err := s.MakeGroup(ctx, carl, site.GroupEdit{Name: "club", Title: "Club"})
+	ok := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	ok(err)
+	own, err := s.MakeGroup(ctx, carl, site.GroupEdit{Name: "alone", Title: "Alone"})
+	ok(err)
+	ok(s.JoinGroup(ctx, bob, club.ID))
+	_, err = s.AddToPool(ctx, carl, club.ID, ids[1])
+	ok(err)
+	answered, err := s.AddTopic(ctx, carl, club.ID, "Answered", "carl’s words")
+	ok(err)
+	_, err = s.AddTopic(ctx, carl, club.ID, "Alone", "carl’s words")
+	ok(err)
+	_, err = s.AddReply(ctx, carl, club.ID, answered.ID, "carl’s words")
+	ok(err)
+	_, err = s.AddReply(ctx, bob, club.ID, answered.ID, "bob’s words")
+	ok(err)
+	_, _, err = s.MakePass(ctx, carl, site.NewPass{Pass: photo.Pass{Kind: photo.PassPhoto, Subject: ids[2]}})
+	ok(err)
+	app := photo.App{Owner: carl.ID, Key: "key", Title: "App"}
+	ok(db.Write(ctx, func(w *store.Writer) error {
+		return errors.Join(w.InsertApp(app), w.InsertGrant(bob.ID, photo.Grant{App: app, Token: "bob"}), w.InsertGrant(carl.ID, photo.Grant{App: app, Token: "carl"}),
+			w.InsertNonce(carl.ID, []byte("hash"), time.Now().Add(time.Hour)))
+	}))
 	hidden := func() {
 		t.Helper()
 		_, err1 := s.Photo(ctx, bob, "carl", ids[1])
@@ -139,5 +171,59 @@ func leave(t *testing.T, s *site.Site, db *store.DB) {
 	}
 	if _, err := s.Mutes(ctx, moderator, photo.Page{}); err != nil {
 		t.Error(err)
+	}
+	g, err := s.Group(ctx, bob, "club")
+	if err != nil || g.Role != photo.GroupAdmin || g.Members != 1 || g.Topics != 1 || g.Replies != 1 || g.Photos != 0 {
+		t.Errorf("the group that bob is to have: %+v, %v", g, err)
+	}
+	if _, err := s.Group(ctx, admin, own.Name); !errors.Is(err, photo.ErrNotFound) {
+		t.Error("a group of nobody:", err)
+	}
+	front, err := s.GroupFront(ctx, bob, "club")
+	if err != nil || len(front.Topics) != 1 || front.Topics[0].Title != store.Disowned || front.Topics[0].Body != store.Disowned || front.Topics[0].Author.ID != 0 || front.Topics[0].Replies != 1 {
+		t.Errorf("what others replied to: %+v, %v", front.Topics, err)
+	}
+	nothingOf(t, url, carl.ID)
+}
+
+// nothingOf looks for a member's id in every column of every table that can
+// hold one, so that tables to come are looked through too.
+func nothingOf(t *testing.T, url string, id photo.ID) {
+	t.Helper()
+	kept := []string{"deeds.user_id", "deeds.actor_id"} // the log of what was done to members outlives them
+	driver, at := "pgx", url
+	columns := `SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema() AND data_type = 'bigint'`
+	if file, lite := strings.CutPrefix(url, "sqlite:"); lite {
+		driver, at = "sqlite", file
+		columns = `SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.type = 'INTEGER'`
+	}
+	db, err := sql.Open(driver, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	rows, err := db.QueryContext(t.Context(), columns)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all [][2]string
+	for rows.Next() {
+		var c [2]string
+		if err := rows.Scan(&c[0], &c[1]); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, c)
+	}
+	if err := rows.Err(); err != nil || len(all) < 100 {
+		t.Fatal(len(all), "columns", err)
+	}
+	for _, c := range all {
+		var n int
+		if err := db.QueryRowContext(t.Context(), fmt.Sprintf(`SELECT count(*) FROM "%s" WHERE "%s" = %d`, c[0], c[1], id)).Scan(&n); err != nil {
+			t.Fatal(c, err)
+		}
+		if where := c[0] + "." + c[1]; n > 0 && !slices.Contains(kept, where) {
+			t.Errorf("%s names him in %d rows", where, n)
+		}
 	}
 }

@@ -61,7 +61,7 @@ func (b *Beside) look(r *store.Reader, v photo.Viewer, rel photo.Relation) error
 	case in.Album != 0:
 		return b.lookInAlbum(r, rel)
 	case in.FavesOf != "":
-		u, err := r.UserByName(in.FavesOf)
+		u, err := shownTo(r.UserByName(in.FavesOf))(v)
 		if err != nil {
 			return err
 		}

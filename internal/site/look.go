@@ -82,6 +82,7 @@ type PhotoPage struct {
 	reach        photo.Relation        // the same on the owner's other pages
 	Over         bool                  // the photo's level is above what the viewer asks to be shown
 	Mine         bool                  // the viewer owns the photo
+	Views        int                   // until now, as far as they are written
 	Licences     []photo.LicenceChange // latest first, for the owner only
 	Original     bool                  // the viewer may download the original
 	Guise        *Guise                // nil where the viewer looks with his own eyes
@@ -142,7 +143,7 @@ func (s *Site) photo(ctx context.Context, v photo.Viewer, name string, id photo.
 			return photo.ErrNotFound
 		}
 		out.Over = guise == nil && over(p, rel, v)
-		if out.Owner, err = r.UserByID(p.Owner.ID); err != nil {
+		if out.Owner, err = shownTo(r.UserByID(p.Owner.ID))(v); err != nil {
 			return err
 		}
 		if out.Details, err = r.DetailsOf(p.Owner.ID, id); err != nil {
@@ -164,6 +165,9 @@ func (s *Site) photo(ctx context.Context, v photo.Viewer, name string, id photo.
 			}
 		}
 		out.Original = p.MayDownload(rel)
+		if out.Views, err = r.ViewsOf(p.Owner.ID, photo.PhotoViews, id); err != nil {
+			return err
+		}
 		out.Newer, out.Older, err = r.Neighbours(p, out.reach)
 		return err
 	})

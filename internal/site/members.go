@@ -99,7 +99,7 @@ func (s *Site) Approve(ctx context.Context, v photo.Viewer, name string) error {
 // Refuse removes an account that waits.
 func (s *Site) Refuse(ctx context.Context, v photo.Viewer, name string) error {
 	_, err := s.staffed(ctx, v, name, "refused a member", name, func(w *store.Writer, _ *Change, u photo.User) error {
-		return w.RefuseUser(u.ID)
+		return w.RefuseUser(u)
 	})
 	return err
 }

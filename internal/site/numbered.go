@@ -44,11 +44,8 @@ func (s *Site) Meet(ctx context.Context, v photo.Viewer, who Who) (out Visit, er
 }
 
 func met(r *store.Reader, v photo.Viewer, who Who) (out Visit, err error) {
-	if out.Owner, err = who.find(r); err != nil {
-		return out, err
-	}
-	if out.Owner.Hidden() && !v.Moderates() {
-		return Visit{}, photo.ErrNotFound
+	if out.Owner, err = shownTo(who.find(r))(v); err != nil {
+		return Visit{}, err
 	}
 	out.Relation, err = relation(r, v, out.Owner.ID)
 	return out, err
@@ -56,23 +53,30 @@ func met(r *store.Reader, v photo.Viewer, who Who) (out Visit, err error) {
 
 // A Want is what an application wants of the site's photos.
 type Want struct {
-	Who        Who               // zero: of everybody
-	Tags       []string          // in their normal form
-	AllTags    bool              // not just any of them
-	NotTags    []string          // in their normal form
-	Faved      bool              // what Who faved, not what is his
-	Of         bool              // what Who is in
-	Album      photo.ID          // what is in this album of Who's
-	Since      time.Time         // posted then or later; zero for any
-	Until      time.Time         // posted then or before; zero for any
-	Visibility *photo.Visibility // only these; who asks must own them
+	Who        Who                    // zero: of everybody
+	Tags       []string               // in their normal form
+	AllTags    bool                   // not just any of them
+	NotTags    []string               // in their normal form
+	Faved      bool                   // what Who faved, not what is his
+	Of         bool                   // what Who is in
+	Album      photo.ID               // what is in this album of Who's
+	Since      time.Time              // posted then or later; zero for any
+	Until      time.Time              // posted then or before; zero for any
+	Visibility *photo.Visibility      // only these; who asks must own them
+	Search     photo.Search           // zero: whatever is in them
+	Licences   []photo.Licence        // one of these; none for any
+	Near       func(photo.Place) bool // where they were taken; nil for anywhere
+	Followed   Followed
+	Changed    time.Time // posted or changed by Who then or later, that latest first; zero for any
+	Loose      bool      // in none of Who's albums, who is the viewer
+	Order      Order
 	Skip       int
 	Limit      int // LongPage at most
 }
 
 // plain says whether a counter knows how many there are.
 func (q Want) plain() bool {
-	return len(q.Tags)+len(q.NotTags) == 0 && !q.Faved && !q.Of && q.Since.IsZero() && q.Until.IsZero() && q.Visibility == nil
+	return len(q.Tags)+len(q.NotTags) == 0 && !q.Faved && !q.Of && q.Since.IsZero() && q.Until.IsZero() && q.Visibility == nil && !q.Loose && q.Changed.IsZero()
 }
 
 // A Wanted is a page of photos by number.
@@ -108,6 +112,12 @@ func (s *Site) Wanted(ctx context.Context, v photo.Viewer, q Want) (out Wanted, 
 		if q.Visibility != nil && out.Owner.ID != v.ID {
 			q.Visibility = nil // Flickr's word for it too: it is for one's own photos
 		}
+		if (q.Loose || !q.Changed.IsZero()) && out.Owner.ID != v.ID {
+			return photo.ErrNotFound
+		}
+		if q.seeks() {
+			return sought(r, v, q, &out)
+		}
 		return numbered(r, v, q, &out)
 	})
 	return out, err
@@ -124,7 +134,7 @@ func numbered(r *store.Reader, v photo.Viewer, q Want, out *Wanted) error {
 			out.Total = out.Album.Tally.SeenBy(out.Relation)
 		}
 	}
-	if counted && q.Skip == 0 && q.Album == 0 {
+	if counted && q.Skip == 0 && q.Album == 0 && q.Order == NewestFirst {
 		l, err := r.Stream(out.Owner.ID, out.Relation, photo.Page{Limit: q.Limit})
 		out.Photos = l.Photos
 		return err
@@ -176,10 +186,20 @@ func wantedKeys(r *store.Reader, v photo.Viewer, q Want, out *Wanted, need int) 
 		keys, err = r.AlbumKeys(owner, q.Album, rel, need)
 	case len(q.Tags) > 0:
 		keys, err = combined(q, tagged)
+	case !q.Changed.IsZero():
+		keys, err = changed(r, owner, q.Changed, need)
+	case q.Loose:
+		keys, err = r.LooseKeys(owner, from, need)
 	case q.Who == (Who{}):
 		keys, err = r.RecentKeys(from, need)
+	case q.Order == OldestFirst:
+		keys, err = r.StreamKeysUp(owner, rel, photo.Cursor{At: q.Since}, need)
+		keys = slices.DeleteFunc(keys, func(k store.Key) bool { return !q.Until.IsZero() && k.At.After(q.Until) })
 	default:
 		keys, err = r.StreamKeys(owner, rel, from, need)
+	}
+	if ups := len(q.Tags) > 0 || q.Who == (Who{}); ups && q.Order == OldestFirst {
+		slices.Reverse(keys)
 	}
 	for _, tag := range q.NotTags {
 		if err != nil {
@@ -192,6 +212,27 @@ func wantedKeys(r *store.Reader, v photo.Viewer, q Want, out *Wanted, need int) 
 	return slices.DeleteFunc(keys, func(k store.Key) bool {
 		return !q.Since.IsZero() && k.At.Before(q.Since) || q.Visibility != nil && k.Visibility.Audience() != *q.Visibility
 	}), err
+}
+
+// changed gives the places of the photos that a member has posted or changed
+// since.
+func changed(r *store.Reader, owner photo.ID, since time.Time, need int) ([]store.Key, error) {
+	keys, err := r.UpdatedKeys(owner, since, need)
+	if err != nil {
+		return nil, err
+	}
+	met := make(map[photo.ID]bool, len(keys))
+	for _, k := range keys {
+		met[k.ID] = true
+	}
+	posted, err := r.StreamKeys(owner, photo.SeesAll, photo.Cursor{}, need)
+	for _, k := range posted {
+		if !k.At.Before(since) && !met[k.ID] {
+			keys = append(keys, k)
+		}
+	}
+	newestKeys(keys)
+	return keys[:min(len(keys), need)], err
 }
 
 // combined joins the places of several tags, newest first.
@@ -215,12 +256,7 @@ func combined(q Want, tagged func(string) ([]store.Key, error)) ([]store.Key, er
 	if q.AllTags {
 		all = slices.DeleteFunc(all, func(k store.Key) bool { return times[k.ID] < len(q.Tags) })
 	}
-	slices.SortFunc(all, func(a, b store.Key) int {
-		if c := b.At.Compare(a.At); c != 0 {
-			return c
-		}
-		return int(min(max(b.ID-a.ID, -1), 1))
-	})
+	newestKeys(all)
 	return all[:min(len(all), CountLimit)], nil
 }
 

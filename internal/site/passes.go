@@ -205,7 +205,7 @@ func (s *Site) UsePass(ctx context.Context, v photo.Viewer, e Entry) (p photo.Pa
 	}
 	p = h.Pass
 	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
-		if p.Owner, err = r.UserByID(p.Owner.ID); err != nil {
+		if p.Owner, err = shown(r.UserByID(p.Owner.ID)); err != nil {
 			return err
 		}
 		if p.Kind == photo.PassPhoto {

@@ -173,7 +173,7 @@ func (s *Site) between(ctx context.Context, v photo.Viewer, name string, fn func
 		return other, err
 	}
 	err = s.write(ctx, func(w *store.Writer, c *Change) (err error) {
-		if other, err = w.UserByName(name); err != nil {
+		if other, err = shownTo(w.UserByName(name))(v); err != nil {
 			return err
 		}
 		if other.ID == v.ID {

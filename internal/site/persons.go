@@ -31,7 +31,7 @@ func (s *Site) AddPerson(ctx context.Context, v photo.Viewer, id photo.ID, name 
 			}
 			return photo.Invalidf("name", "You can only add yourself to a photo of somebody else’s.")
 		}
-		u, err := w.UserByName(name)
+		u, err := shown(w.UserByName(name))
 		if errors.Is(err, photo.ErrNotFound) {
 			return photo.Invalidf("name", "There is no member %q. Write the name that stands in the address of the member’s page.", photo.Clip(name, 40))
 		}

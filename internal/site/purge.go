@@ -32,11 +32,13 @@ func (s *Site) purgeMember(ctx context.Context, id photo.ID) error {
 		return nil // he came back, and was deleted anew perhaps: then there is another job
 	}
 	for _, part := range []func(*store.Writer, *Change, photo.User) (int, error){
-		purgePhotos, purgeAlbums,
+		purgePhotos, purgeAlbums, purgeBatches,
 		traces((*store.Reader).CommentsBy, func(w *store.Writer, p photo.Photo, t store.Trace) error { return w.DeleteComment(p, t.ID) }),
 		traces((*store.Reader).NotesBy, func(w *store.Writer, p photo.Photo, t store.Trace) error { return w.DeleteNote(p, t.ID) }),
 		traces((*store.Reader).FavesBy, func(w *store.Writer, p photo.Photo, _ store.Trace) error { return w.DeleteFave(p, id) }),
 		traces((*store.Reader).NamesOf, func(w *store.Writer, p photo.Photo, _ store.Trace) error { return w.DeletePerson(p, id) }),
+		inGroupsOf((*store.Reader).RepliesBy, purgeReply), inGroupsOf((*store.Reader).TopicsBy, purgeTopic),
+		inGroupsOf((*store.Reader).MembershipsOf, s.purgeMembership),
 		purgeContacts((*store.Reader).ContactsBy, false), purgeContacts((*store.Reader).FollowersBy, true),
 	} {
 		for n := 1; n > 0; {
@@ -55,7 +57,7 @@ func (s *Site) purgeMember(ctx context.Context, id photo.ID) error {
 	return s.write(ctx, func(w *store.Writer, c *Change) error {
 		c.Everything = true
 		c.member(id)
-		return w.DeleteUser(id)
+		return w.DeleteUser(u)
 	})
 }
 
@@ -90,6 +92,14 @@ func purgeAlbums(w *store.Writer, _ *Change, u photo.User) (int, error) {
 		if err == nil {
 			err = w.DeleteAlbum(u.ID, t.ID)
 		}
+	}
+	return len(found), err
+}
+
+func purgeBatches(w *store.Writer, _ *Change, u photo.User) (int, error) {
+	found, err := w.BatchesOf(u.ID, 1)
+	if err == nil && len(found) > 0 {
+		_, err = w.DeleteBatch(u.ID, found[0].ID)
 	}
 	return len(found), err
 }

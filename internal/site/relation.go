@@ -110,7 +110,7 @@ func look(r *store.Reader, v photo.Viewer, owner photo.ID) (photo.Relation, *Gui
 	case "family":
 		g.Relation = photo.RelationOf(true, false, true, false)
 	default:
-		if g.Member, err = r.UserByName(v.As); err == nil {
+		if g.Member, err = shown(r.UserByName(v.As)); err == nil {
 			g.Relation, err = r.RelationOf(owner, g.Member.ID)
 			g.Relation |= g.Member.Filter.Shows()
 		}
@@ -136,13 +136,31 @@ func (v Visit) looks(viewer photo.Viewer) photo.ID {
 	return viewer.ID
 }
 
+// shown makes a member who is hidden one who is not there.
+func shown(u photo.User, err error) (photo.User, error) {
+	if err == nil && u.Hidden() {
+		err = photo.ErrNotFound
+	}
+	if err != nil {
+		return photo.User{}, err
+	}
+	return u, nil
+}
+
+// shownTo is shown, but moderators see who is hidden.
+func shownTo(u photo.User, err error) func(photo.Viewer) (photo.User, error) {
+	return func(v photo.Viewer) (photo.User, error) {
+		if v.Moderates() {
+			return u, err
+		}
+		return shown(u, err)
+	}
+}
+
 // visit finds a member by name for a viewer.
 func visit(r *store.Reader, v photo.Viewer, name string) (out Visit, err error) {
-	if out.Owner, err = r.UserByName(name); err != nil {
-		return out, err
-	}
-	if out.Owner.Hidden() && !v.Moderates() {
-		return Visit{}, photo.ErrNotFound
+	if out.Owner, err = shownTo(r.UserByName(name))(v); err != nil {
+		return Visit{}, err
 	}
 	if out.Relation, out.Guise, err = look(r, v, out.Owner.ID); err != nil {
 		return out, err

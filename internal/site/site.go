@@ -29,6 +29,7 @@ type Site struct {
 	hashes chan struct{} // bounds password hashing; see password.go
 	jobs   chan struct{} // wakes the worker of this process
 	making makings       // derived sizes being made
+	views  views         // counted, and not written yet
 	ran    metrics.By[jobOutcome, *metrics.Histogram]
 
 	signing atomic.Pointer[[]byte] // see cookieKey

@@ -61,7 +61,7 @@ func (x parish) member(name string, n int) photo.Viewer {
 func (x parish) add(n int, seen photo.Visibility) photo.Photo {
 	x.t.Helper()
 	p := photo.Photo{ID: photo.MakeID(int64(1000+n), x.anna.ID.Shard(), n%1000), Owner: author(x.anna), Secret: "0123456789abcdef", Title: fmt.Sprint("p", n),
-		Posted: time.UnixMilli(int64(1_600_000_000_000 + n)).UTC(), Width: 60, Height: 40, Format: photo.JPEG, Visibility: seen, Permissions: photo.DefaultPermissions}
+		Posted: time.UnixMilli(1_300_000_000_000).Add(time.Duration(n) * 24 * time.Hour).UTC(), Width: 60, Height: 40, Format: photo.JPEG, Visibility: seen, Permissions: photo.DefaultPermissions}
 	details := photo.Details{File: photo.File{SHA256: strings.Repeat("00", 32)}}
 	x.ok(x.Bulk(x.t.Context(), func(b *store.Bulk) error { return b.Photo(store.PhotoRow{Photo: p, Details: details}) }))
 	return p

@@ -42,7 +42,7 @@ func byCommentID(user photo.ID, b bell) []any {
 const (
 	doneHead = `SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = e.actor_id), e.at, e.id, e.body FROM (`
 	doneTail = `) e WHERE e.actor_id <> $1
-AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id)
+AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id) AND ` + shownHead + `e.actor_id` + shownTail + `
 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id)`
 )
 

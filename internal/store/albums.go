@@ -167,7 +167,7 @@ var emptyAlbum = query{"empty_album", `DELETE FROM album_photos WHERE owner_id =
 
 // DeleteAlbum removes an album; its photos stay. The album must be locked.
 func (w *Writer) DeleteAlbum(owner, id photo.ID) error {
-	for _, q := range []query{emptyAlbum, deletePassesTo, deleteAlbum} {
+	for _, q := range []query{emptyAlbum, deletePassesTo, deleteAlbumViews, deleteAlbum} {
 		if _, err := w.exec(q, owner, id); err != nil {
 			return err
 		}

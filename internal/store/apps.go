@@ -16,7 +16,7 @@ func scanApp(a *photo.App, rest ...any) ([]any, func()) {
 	return dest, func() { a.Created = moment(created) }
 }
 
-var appByKey = query{"app_by_key", `SELECT ` + appColumns + ` FROM apps a WHERE a.owner_id = $1 AND a.key = $2`}
+var appByKey = query{"app_by_key", `SELECT ` + appColumns + ` FROM apps a WHERE a.owner_id = $1 AND a.key = $2 AND ` + shownHead + `a.owner_id` + shownTail}
 
 // AppByKey finds an application of who registered it.
 func (r *Reader) AppByKey(owner photo.ID, key string) (a photo.App, err error) {
@@ -72,7 +72,7 @@ func (w *Writer) DeleteApp(owner photo.ID, key string) error {
 var grantByToken = query{"grant_by_token", `
 SELECT ` + appColumns + `, g.perms, g.created_at, ` + userColumns + `
 FROM app_grants g JOIN users u ON u.id = g.user_id JOIN apps a ON a.owner_id = g.app_owner_id AND a.key = g.app_key
-WHERE g.user_id = $1 AND g.token = $2`}
+WHERE g.user_id = $1 AND g.token = $2 AND ` + shownHead + `a.owner_id` + shownTail}
 
 // GrantByToken finds a grant of a member's, with the member.
 func (r *Reader) GrantByToken(user photo.ID, token string) (g photo.Grant, u photo.User, err error) {
@@ -131,7 +131,7 @@ func (w *Writer) DeleteGrant(user photo.ID, token string) error {
 var appRequest = query{"app_request", `
 SELECT ` + appColumns + `, q.token, q.callback, q.frob, q.user_id, q.perms, q.expires_at
 FROM app_requests q JOIN apps a ON a.owner_id = q.owner_id AND a.key = q.app_key
-WHERE q.owner_id = $1 AND q.token = $2 AND q.expires_at > $3`}
+WHERE q.owner_id = $1 AND q.token = $2 AND q.expires_at > $3 AND ` + shownHead + `a.owner_id` + shownTail}
 
 // AppRequest finds an application's question; photo.ErrNotFound too once its
 // time is over.

@@ -31,6 +31,9 @@ func (b *Bulk) find(f findable) error {
 func (b *Bulk) tallies() error {
 	for _, owner := range slices.Sorted(maps.Keys(b.counts)) {
 		for _, k := range slices.SortedFunc(maps.Keys(b.counts[owner]), compareTallied) {
+			if k.kind == tallyListed {
+				continue // the tags of the site are counted at the end
+			}
 			t := b.counts[owner][k]
 			if err := b.add(bulkTallies, len(k.item), int64(owner), int64(k.kind), k.item, int64(t.All), int64(t.Public),
 				int64(t.Friends), int64(t.Family), int64(t.Kin)); err != nil {

@@ -10,8 +10,8 @@ import (
 )
 
 // commentColumns are a comment with the names of its author, which are looked
-// up by key as in photoColumns.
-const commentColumns = `c.id, c.author_id, (SELECT name FROM users WHERE users.id = c.author_id), (SELECT display_name FROM users WHERE users.id = c.author_id), c.body, c.written_at, c.edited_at`
+// up by key as in photoColumns; who is deleted, author 0, has none.
+const commentColumns = `c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at`
 
 func (r *Reader) comments(q query, args ...any) ([]photo.Comment, error) {
 	var out []photo.Comment

@@ -127,6 +127,7 @@ const (
 	tallyTag    = 1
 	tallyPosted = 2
 	tallyTaken  = 3
+	tallyListed = 0 // of a tag's photos those that the whole site lists: kept in tags, not in tallies
 )
 
 // A tallied is a tag or day of a member's photos.
@@ -144,20 +145,13 @@ func (f findable) tally(to map[tallied]photo.Tally, n int) {
 	add := func(k tallied) { to[k] = to[k].Plus(one) }
 	for _, t := range f.tags {
 		add(tallied{tallyTag, t.Name})
+		if f.photo.Public() {
+			add(tallied{tallyListed, t.Name})
+		}
 	}
 	add(tallied{tallyPosted, f.photo.Posted.UTC().Format("2006-01-02")})
 	if !f.photo.Taken.IsZero() {
 		add(tallied{tallyTaken, f.photo.When().Day()})
-	}
-}
-
-// list adds n to the tags of a photo that the whole site lists.
-func (f findable) list(to map[string]int, n int) {
-	if f.words == "" || !f.photo.Public() {
-		return
-	}
-	for _, t := range f.tags {
-		to[t.Name] += n
 	}
 }
 
@@ -177,11 +171,14 @@ func (w *Writer) moveTallies(old, now findable) error {
 	moved := map[tallied]photo.Tally{}
 	old.tally(moved, -1)
 	now.tally(moved, 1)
+	return w.addTallies(now.photo.Owner.ID, moved)
+}
+
+func (w *Writer) addTallies(owner photo.ID, moved map[tallied]photo.Tally) error {
 	keys := slices.SortedFunc(maps.Keys(moved), compareTallied)
-	owner := now.photo.Owner.ID
 	for _, k := range keys {
 		t := moved[k]
-		if t == (photo.Tally{}) {
+		if k.kind == tallyListed || t == (photo.Tally{}) {
 			continue
 		}
 		if _, err := w.exec(addToTally, owner, k.kind, k.item, t.All, t.Public, t.Friends, t.Family, t.Kin); err != nil {
@@ -193,12 +190,9 @@ func (w *Writer) moveTallies(old, now findable) error {
 			}
 		}
 	}
-	listed := map[string]int{}
-	old.list(listed, -1)
-	now.list(listed, 1)
 	for _, k := range keys {
-		n := listed[k.item]
-		if k.kind != tallyTag || n == 0 {
+		n := moved[k].All
+		if k.kind != tallyListed || n == 0 {
 			continue
 		}
 		if _, err := w.exec(addToTag, k.item, n); err != nil {

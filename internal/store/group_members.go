@@ -43,7 +43,7 @@ func (w *Writer) SetGroupRole(group, user photo.ID, old, role photo.GroupRole, a
 	return err
 }
 
-var otherAdmin = query{"other_admin", `SELECT user_id FROM group_members WHERE group_id = $1 AND role = 6 AND user_id <> $2 LIMIT 1`}
+var otherAdmin = query{"other_admin", `SELECT user_id FROM group_members WHERE group_id = $1 AND role = 6 AND user_id <> $2 AND ` + shownHead + `group_members.user_id` + shownTail + ` LIMIT 1`}
 
 // OtherAdmin says whether a group has an admin besides one.
 func (r *Reader) OtherAdmin(group, user photo.ID) (bool, error) {
@@ -73,10 +73,10 @@ func (r *Reader) groupMembers(q query, args ...any) (out []photo.GroupMembership
 
 var groupMembersOlder = query{"group_members_older", `
 SELECT ` + groupMemberColumns + ` FROM group_members x
-WHERE x.group_id = $1 AND x.role = $2 AND (x.since, x.user_id) < ($3, $4) ORDER BY x.since DESC, x.user_id DESC LIMIT $5`}
+WHERE x.group_id = $1 AND x.role = $2 AND ` + shownHead + `x.user_id` + shownTail + ` AND (x.since, x.user_id) < ($3, $4) ORDER BY x.since DESC, x.user_id DESC LIMIT $5`}
 var groupMembersNewer = query{"group_members_newer", `
 SELECT ` + groupMemberColumns + ` FROM group_members x
-WHERE x.group_id = $1 AND x.role = $2 AND (x.since, x.user_id) > ($3, $4) ORDER BY x.since, x.user_id LIMIT $5`}
+WHERE x.group_id = $1 AND x.role = $2 AND ` + shownHead + `x.user_id` + shownTail + ` AND (x.since, x.user_id) > ($3, $4) ORDER BY x.since, x.user_id LIMIT $5`}
 
 // GroupMembers lists the people of one role in a group, who came last first.
 func (r *Reader) GroupMembers(group photo.ID, role photo.GroupRole, page photo.Page) (l photo.GroupMembers, err error) {
@@ -89,7 +89,7 @@ func (r *Reader) GroupMembers(group photo.ID, role photo.GroupRole, page photo.P
 
 var groupStaff = query{"group_staff", `
 SELECT ` + groupMemberColumns + ` FROM group_members x
-WHERE x.group_id = $1 AND x.role >= 5 LIMIT 100`}
+WHERE x.group_id = $1 AND x.role >= 5 AND ` + shownHead + `x.user_id` + shownTail + ` LIMIT 100`}
 
 // GroupStaff gives a group's admins and moderators, admins first, a hundred at
 // most.

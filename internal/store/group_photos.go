@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"errors"
+	"maps"
 	"math"
 	"slices"
 	"time"
@@ -242,18 +243,29 @@ var relistPooled = query{"relist_pooled", `UPDATE group_photos SET listed = $3 W
 // more. The groups are counted in the order of their ids, so that of two
 // photos none waits for the other.
 func (w *Writer) relistPools(p photo.Photo) error {
-	var groups []photo.ID
+	groups := map[photo.ID]int{}
+	if err := w.relistPooled(p, groups); err != nil {
+		return err
+	}
+	for _, group := range slices.Sorted(maps.Keys(groups)) {
+		if err := w.addGroup(group, 0, groups[group], 0, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// relistPooled does so but for the groups' counters, and adds to groups how
+// they move.
+func (w *Writer) relistPooled(p photo.Photo, groups map[photo.ID]int) error {
 	err := w.rows(pooledIn, func(rows *sql.Rows) error {
-		groups = append(groups, 0)
-		return rows.Scan(&groups[len(groups)-1])
+		var group photo.ID
+		err := rows.Scan(&group)
+		groups[group] += 2*bit(p.Public()) - 1
+		return err
 	}, p.Owner.ID, p.ID)
 	if err != nil {
 		return err
-	}
-	for _, group := range groups {
-		if err := w.addGroup(group, 0, 2*bit(p.Public())-1, 0, 0); err != nil {
-			return err
-		}
 	}
 	_, err = w.exec(relistPooled, p.Owner.ID, p.ID, bit(p.Public()))
 	return err

@@ -16,7 +16,8 @@ func (w *Writer) InsertInvitation(i photo.Invitation) error {
 	return w.db.dialect.clash(err)
 }
 
-var useInvitation = query{"use_invitation", `UPDATE invitations SET uses = uses - 1 WHERE code = $1 AND uses > 0 AND expires_at > $2`}
+var useInvitation = query{"use_invitation", `UPDATE invitations SET uses = uses - 1 WHERE code = $1 AND uses > 0 AND expires_at > $2
+AND ` + shownHead + `invitations.member_id` + shownTail}
 
 // UseInvitation takes one use of an invitation; photo.ErrNotFound when there
 // is none with this code, or it has expired or is used up.

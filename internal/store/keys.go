@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"math"
 	"slices"
+	"time"
 
 	"flickrkillr/internal/photo"
 )
@@ -19,6 +20,27 @@ var streamKeys = query{"stream_keys", `
 SELECT p.posted_at, p.id, p.visibility FROM photos p
 WHERE p.owner_id = $2 AND ` + visible + ` AND (p.posted_at, p.id) < ($3, $4)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $5`}
+
+var streamKeysUp = query{"stream_keys_up", `
+SELECT p.posted_at, p.id, p.visibility FROM photos p
+WHERE p.owner_id = $2 AND ` + visible + ` AND (p.posted_at, p.id) > ($3, $4)
+ORDER BY p.posted_at, p.id LIMIT $5`}
+
+var updatedKeys = query{"updated_keys", `
+SELECT p.updated_at, p.id, p.visibility FROM photos p
+WHERE p.owner_id = $1 AND p.trashed_at = 0 AND p.updated_at > 0 AND p.updated_at >= $2
+ORDER BY p.updated_at DESC, p.id DESC LIMIT $3`}
+
+// looseOf is of how many photos of a member's, from the newest, those are
+// found that are in no album.
+const looseOf = 20000
+
+var looseKeys = query{"loose_keys", `
+SELECT p.posted_at, p.id, p.visibility FROM (
+    SELECT owner_id, id, posted_at, visibility FROM photos WHERE owner_id = $1 AND trashed_at = 0 AND (posted_at, id) < ($2, $3)
+    ORDER BY posted_at DESC, id DESC LIMIT $5) p
+WHERE NOT EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = p.owner_id AND x.photo_id = p.id)
+ORDER BY p.posted_at DESC, p.id DESC LIMIT $4`}
 
 var recentKeys = query{"recent_keys", `
 SELECT p.posted_at, p.id, 1 FROM photos p
@@ -54,6 +76,26 @@ ORDER BY x.position, x.photo_id LIMIT $4`}
 // being its beginning. So do the others of their listings.
 func (r *Reader) StreamKeys(owner photo.ID, rel photo.Relation, after photo.Cursor, limit int) ([]Key, error) {
 	return r.keys(streamKeys, after, limit, rel.Own().Eyes(), owner)
+}
+
+// StreamKeysUp is StreamKeys from the oldest photo on.
+func (r *Reader) StreamKeysUp(owner photo.ID, rel photo.Relation, after photo.Cursor, limit int) ([]Key, error) {
+	return r.scanKeys(streamKeysUp, rel, owner, millis(after.At), after.ID, limit)
+}
+
+// UpdatedKeys gives the places of an owner's photos that he changed at a time
+// or later; their times are when that was, latest first.
+func (r *Reader) UpdatedKeys(owner photo.ID, since time.Time, limit int) ([]Key, error) {
+	return r.scanKeys(updatedKeys, owner, millis(since), limit)
+}
+
+// LooseKeys is StreamKeys of an owner's photos that are in no album.
+func (r *Reader) LooseKeys(owner photo.ID, after photo.Cursor, limit int) ([]Key, error) {
+	at, id := int64(math.MaxInt64), photo.ID(math.MaxInt64)
+	if after != (photo.Cursor{}) {
+		at, id = millis(after.At), after.ID
+	}
+	return r.scanKeys(looseKeys, owner, at, id, limit, looseOf)
 }
 
 // RecentKeys is StreamKeys of Recent.

@@ -74,14 +74,25 @@ var deleteJobsOf = query{"delete_jobs_of", `DELETE FROM jobs WHERE owner_id = $1
 var deleteSessionsOf = query{"delete_sessions_of", `DELETE FROM sessions WHERE user_id = $1`}
 var deleteActivityOf = query{"delete_activity_of", `DELETE FROM activity WHERE user_id = $1`}
 var deleteDigestsOf = query{"delete_digests_of", `DELETE FROM digests WHERE user_id = $1`}
+var deletePassesOf = query{"delete_passes_of", `DELETE FROM passes WHERE owner_id = $1`}
+var deleteGrantsBy = query{"delete_grants_by", `DELETE FROM app_grants WHERE user_id = $1`}
+var deleteGrantsTo = query{"delete_grants_to", `DELETE FROM app_grants WHERE app_owner_id = $1`}
+var deleteAppRequestsOf = query{"delete_app_requests_of", `DELETE FROM app_requests WHERE owner_id = $1`}
+var deleteNoncesOf = query{"delete_nonces_of", `DELETE FROM app_nonces WHERE owner_id = $1`}
+var deleteAppsOf = query{"delete_apps_of", `DELETE FROM apps WHERE owner_id = $1`}
+var deleteTalliesOf = query{"delete_tallies_of", `DELETE FROM tallies WHERE owner_id = $1`}
 var deleteUser = query{"delete_user", `DELETE FROM users WHERE id = $1 AND deleted_at > 0`}
 
 // DeleteUser removes a member who is to be deleted, with what is left of him
 // once his photos, and what he left elsewhere, are gone.
-func (w *Writer) DeleteUser(id photo.ID) error {
+func (w *Writer) DeleteUser(u photo.User) error {
+	if err := w.NameMember(u, photo.User{ID: u.ID}); err != nil {
+		return err
+	}
 	for _, q := range []query{deleteBlocksBy, deleteBlocksOf, deleteMutesBy, deleteMutesOf, deleteInvitationsBy, deleteJobsOf, deleteSessionsOf,
-		deleteActivityOf, deleteDigestsOf, deleteReportsBy, deleteReportsOf, deleteCasesOf, deleteUser} {
-		if _, err := w.exec(q, id); err != nil {
+		deleteActivityOf, deleteDigestsOf, deletePassesOf, deleteGrantsBy, deleteGrantsTo, deleteAppRequestsOf, deleteNoncesOf, deleteAppsOf, deleteTalliesOf, deleteViewsOf,
+		deleteReportsBy, deleteReportsOf, deleteCasesOf, deleteUser} {
+		if _, err := w.exec(q, u.ID); err != nil {
 			return err
 		}
 	}

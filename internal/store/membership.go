@@ -85,7 +85,12 @@ var refuseUser = query{"refuse_user", `DELETE FROM users WHERE id = $1 AND waiti
 
 // RefuseUser removes an account that waits, and so was never signed in;
 // photo.ErrNotFound where it does not wait.
-func (w *Writer) RefuseUser(id photo.ID) error { return w.one(refuseUser, id) }
+func (w *Writer) RefuseUser(u photo.User) error {
+	if err := w.one(refuseUser, u.ID); err != nil {
+		return err
+	}
+	return w.NameMember(u, photo.User{ID: u.ID})
+}
 
 var suspendUser = query{"suspend_user", `UPDATE users SET suspended_at = $2, suspended_for = $3 WHERE id = $1`}
 

@@ -51,7 +51,7 @@ var membersNamed = query{"members_named", `
 SELECT ` + userColumns + ` FROM (
     SELECT n.id FROM (
         SELECT id FROM name_words WHERE word = $1 AND kind = 1 ORDER BY id LIMIT $2) n
-    WHERE ` + namedToo + `$3` + namedEnd + namedToo2 + `$4` + namedEnd + `
+    WHERE ` + shownHead + `n.id` + shownTail + ` AND ` + namedToo + `$3` + namedEnd + namedToo2 + `$4` + namedEnd + `
     ORDER BY n.id LIMIT $5) t
 JOIN users u ON u.id = t.id ORDER BY u.id`}
 
@@ -73,7 +73,7 @@ func (r *Reader) MembersNamed(words []string, limit int) ([]photo.User, error) {
 var membersBegin = query{"members_begin", `
 SELECT ` + userColumns + ` FROM (
     SELECT id FROM name_words WHERE word >= $1 AND word < $2 AND kind = 1 ORDER BY word LIMIT $3) t
-JOIN users u ON u.id = t.id`}
+JOIN users u ON u.id = t.id WHERE u.waiting + u.suspended_at + u.deleted_at = 0`}
 
 // MembersBegin gives some members of whose names a word begins with a prefix,
 // each once.

@@ -10,7 +10,7 @@ const noteColumns = `n.id, n.author_id, (SELECT name FROM users WHERE users.id =
 
 var notesOf = query{"notes_of", `
 SELECT ` + noteColumns + ` FROM photo_notes n WHERE n.owner_id = $1 AND n.photo_id = $2
-    AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = n.owner_id AND b.blocked_id = n.author_id) ORDER BY n.id`}
+    AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = n.owner_id AND b.blocked_id = n.author_id) AND ` + shownHead + `n.author_id` + shownTail + ` ORDER BY n.id`}
 
 // Notes gives the notes on a photo, oldest first; there are photo.MaxNotes at most.
 func (r *Reader) Notes(owner, id photo.ID) ([]photo.Note, error) {

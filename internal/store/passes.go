@@ -56,7 +56,7 @@ func (w *Writer) UsePass(p photo.Pass, now time.Time) error {
 	return err
 }
 
-const passWhere = `SELECT ` + passColumns + `, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND g.owner_id = `
+const passWhere = `SELECT ` + passColumns + `, g.token_hash FROM passes g WHERE (g.expires_at = 0 OR g.expires_at > $1) AND ` + shownHead + `g.owner_id` + shownTail + ` AND g.owner_id = `
 
 // MaxPasses is how many passes one browser can hold.
 const MaxPasses = 6

@@ -22,10 +22,10 @@ const (
 )
 
 var contactsOlder = query{"contacts_older", `
-SELECT ` + contactColumns + ` FROM contacts c WHERE c.owner_id = $1 AND (c.added_at, c.contact_id) < ($2, $3)
+SELECT ` + contactColumns + ` FROM contacts c WHERE c.owner_id = $1 AND ` + shownHead + `c.contact_id` + shownTail + ` AND (c.added_at, c.contact_id) < ($2, $3)
 ORDER BY c.added_at DESC, c.contact_id DESC LIMIT $4`}
 var contactsNewer = query{"contacts_newer", `
-SELECT ` + contactColumns + ` FROM contacts c WHERE c.owner_id = $1 AND (c.added_at, c.contact_id) > ($2, $3)
+SELECT ` + contactColumns + ` FROM contacts c WHERE c.owner_id = $1 AND ` + shownHead + `c.contact_id` + shownTail + ` AND (c.added_at, c.contact_id) > ($2, $3)
 ORDER BY c.added_at ASC, c.contact_id ASC LIMIT $4`}
 
 // Contacts lists whom a member follows, with the marks.
@@ -34,10 +34,10 @@ func (r *Reader) Contacts(owner photo.ID, page photo.Page) (photo.ContactList, e
 }
 
 var followersOlder = query{"followers_older", `
-SELECT ` + followerColumns + ` FROM followers f WHERE f.owner_id = $1 AND (f.added_at, f.follower_id) < ($2, $3)
+SELECT ` + followerColumns + ` FROM followers f WHERE f.owner_id = $1 AND ` + shownHead + `f.follower_id` + shownTail + ` AND (f.added_at, f.follower_id) < ($2, $3)
 ORDER BY f.added_at DESC, f.follower_id DESC LIMIT $4`}
 var followersNewer = query{"followers_newer", `
-SELECT ` + followerColumns + ` FROM followers f WHERE f.owner_id = $1 AND (f.added_at, f.follower_id) > ($2, $3)
+SELECT ` + followerColumns + ` FROM followers f WHERE f.owner_id = $1 AND ` + shownHead + `f.follower_id` + shownTail + ` AND (f.added_at, f.follower_id) > ($2, $3)
 ORDER BY f.added_at ASC, f.follower_id ASC LIMIT $4`}
 
 // Followers lists who follows a member, and whether he follows back.
@@ -46,10 +46,10 @@ func (r *Reader) Followers(owner photo.ID, page photo.Page) (photo.ContactList, 
 }
 
 var blocksOlder = query{"blocks_older", `
-SELECT ` + blockColumns + ` FROM blocks b WHERE b.owner_id = $1 AND (b.added_at, b.blocked_id) < ($2, $3)
+SELECT ` + blockColumns + ` FROM blocks b WHERE b.owner_id = $1 AND ` + shownHead + `b.blocked_id` + shownTail + ` AND (b.added_at, b.blocked_id) < ($2, $3)
 ORDER BY b.added_at DESC, b.blocked_id DESC LIMIT $4`}
 var blocksNewer = query{"blocks_newer", `
-SELECT ` + blockColumns + ` FROM blocks b WHERE b.owner_id = $1 AND (b.added_at, b.blocked_id) > ($2, $3)
+SELECT ` + blockColumns + ` FROM blocks b WHERE b.owner_id = $1 AND ` + shownHead + `b.blocked_id` + shownTail + ` AND (b.added_at, b.blocked_id) > ($2, $3)
 ORDER BY b.added_at ASC, b.blocked_id ASC LIMIT $4`}
 
 // Blocks lists whom a member has shut out.
@@ -58,10 +58,10 @@ func (r *Reader) Blocks(owner photo.ID, page photo.Page) (photo.ContactList, err
 }
 
 var mutesOlder = query{"mutes_older", `
-SELECT ` + muteColumns + ` FROM mutes m WHERE m.owner_id = $1 AND (m.added_at, m.muted_id) < ($2, $3)
+SELECT ` + muteColumns + ` FROM mutes m WHERE m.owner_id = $1 AND ` + shownHead + `m.muted_id` + shownTail + ` AND (m.added_at, m.muted_id) < ($2, $3)
 ORDER BY m.added_at DESC, m.muted_id DESC LIMIT $4`}
 var mutesNewer = query{"mutes_newer", `
-SELECT ` + muteColumns + ` FROM mutes m WHERE m.owner_id = $1 AND (m.added_at, m.muted_id) > ($2, $3)
+SELECT ` + muteColumns + ` FROM mutes m WHERE m.owner_id = $1 AND ` + shownHead + `m.muted_id` + shownTail + ` AND (m.added_at, m.muted_id) > ($2, $3)
 ORDER BY m.added_at ASC, m.muted_id ASC LIMIT $4`}
 
 // Mutes lists whose news a member does not want.

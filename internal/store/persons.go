@@ -13,7 +13,7 @@ import (
 var peopleIn = query{"people_in", `
 SELECT i.user_id, (SELECT name FROM users WHERE users.id = i.user_id), (SELECT display_name FROM users WHERE users.id = i.user_id), i.consent, i.by_owner, i.added_at
 FROM photo_people i WHERE i.owner_id = $1 AND i.photo_id = $2
-    AND (i.by_owner = 1 OR NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = i.owner_id AND b.blocked_id = i.user_id))`}
+    AND (i.by_owner = 1 OR NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = i.owner_id AND b.blocked_id = i.user_id)) AND ` + shownHead + `i.user_id` + shownTail}
 
 // PeopleIn gives all names on a photo in the order in which they were put
 // there, those included that nobody may know of. There are photo.MaxPeople at

@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"flickrkillr/internal/photo"
 )
@@ -39,11 +40,15 @@ func appSamples(c community) map[string][]any {
 		"insert_app_request":  {owner, "7-1123456789abcdef", "k", "oob", 0, 0, 2, now},
 		"insert_grant":        {owner, "7-1123456789abcdef", other, "k", 2, now},
 		"insert_nonce":        {owner, hash, now},
+		"loose_keys":          {owner, now, id, 50, looseOf},
 		"photos_by_id":        some,
 		"photos_of_keys":      {other, owner, photo.Shown, now, id, 50},
 		"places_of_some":      some,
+		"pool_times":          append(slices.Clone(some), album),
 		"recent_keys":         {now, id, 50},
 		"stream_keys":         {1, owner, int64(math.MaxInt64), id, 50},
+		"stream_keys_up":      {1, owner, 0, 0, 50},
+		"updated_keys":        {owner, now - 1000, 50},
 		"tagged_keys":         {tag, now, id, 50},
 		"tags_of_some":        some,
 		"user_tagged_keys":    {1, owner, tag, now, id, 50},

@@ -98,6 +98,9 @@ JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id`
 	haveWords = ` AND (CASE WHEN $21 = '%' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
         AND x.words LIKE $21 AND x.words LIKE $22 AND x.words LIKE $23 AND x.words LIKE $24
         AND x.words LIKE $25 AND x.words LIKE $26 AND x.words LIKE $27 AND x.words LIKE $28) END) = 1`
+	// An organizer's own questions: the visibility that was chosen, and no album.
+	organized = ` AND ($29 < 0 OR (SELECT CASE p.withheld WHEN 0 THEN p.visibility ELSE p.wanted END FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id) = $29)
+    AND ($30 = 0 OR NOT EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id))`
 	membersOwn = ` WHERE ` + visible + ` ORDER BY t.posted_at DESC, t.photo_id DESC`
 )
 
@@ -105,6 +108,8 @@ var searchWord = query{"search_word", searchHead + withWord + searchWhere + have
 var searchRecent = query{"search_recent", searchHead + allRecent + searchWhere + haveWords + searchTail + sitesOwn}
 var searchMember = query{"search_member", searchHead + ofMember + searchWhere + haveWords + searchTail + membersOwn}
 var searchTaken = query{"search_taken", searchHead + takenBy + searchWhere + haveWords + searchTail + membersOwn}
+
+var searchOrganized = query{"search_organized", searchHead + ofMember + searchWhere + haveWords + organized + searchTail + membersOwn}
 
 var wordKeys = query{"search_word_keys", `
 SELECT posted_at, photo_id FROM search_words WHERE word = $1 AND (posted_at, photo_id) < ($2, $3) ORDER BY posted_at DESC, photo_id DESC LIMIT $4`}
@@ -140,6 +145,19 @@ func (r *Reader) SearchMember(owner photo.ID, rel photo.Relation, s photo.Search
 	return r.search(s, w, page.Before)
 }
 
+// SearchOwn finds photos of a member's for himself, newest first: those that
+// meet a pick, of whose search s was made.
+func (r *Reader) SearchOwn(owner photo.ID, s photo.Search, pick photo.Pick, page photo.Page) (photo.Found, error) {
+	rel := photo.SeesAll.Eyes()
+	w := walk{search: searchOrganized, keys: memberKeys, rel: rel, limit: page.Limit, before: []any{rel, owner}, of: []any{owner}}
+	chosen := -1
+	if pick.Visibility != nil {
+		chosen = int(*pick.Visibility)
+	}
+	w.rest = []any{chosen, bit(pick.Loose)}
+	return r.search(s, w, page.Before)
+}
+
 // like is the pattern of a word or phrase, or another for none.
 func like(row, none string) string {
 	if row == "" {
@@ -153,6 +171,7 @@ type walk struct {
 	search, keys query
 	rel          photo.Relation
 	before, of   []any // values of keys before the place, and of search for the list
+	rest         []any // of search behind the words
 	limit        int
 	taken        bool
 }
@@ -175,6 +194,7 @@ func (r *Reader) search(s photo.Search, w walk, from photo.Cursor) (f photo.Foun
 	for i := range photo.MaxWords {
 		args = append(args, like(nth(s.All, i), "%"))
 	}
+	args = append(args, w.rest...)
 	if f.Photos, err = r.photos(w.search, args...); err != nil {
 		return f, err
 	}

@@ -27,10 +27,10 @@ func (r *Reader) topics(q query, args ...any) (out []photo.Topic, err error) {
 
 var topicsOlder = query{"topics_older", `
 SELECT ` + topicColumns + ` FROM group_topics c
-WHERE c.group_id = $1 AND c.pinned = $2 AND (c.latest_at, c.id) < ($3, $4) ORDER BY c.latest_at DESC, c.id DESC LIMIT $5`}
+WHERE c.group_id = $1 AND c.pinned = $2 AND ` + authorShown + ` AND (c.latest_at, c.id) < ($3, $4) ORDER BY c.latest_at DESC, c.id DESC LIMIT $5`}
 var topicsNewer = query{"topics_newer", `
 SELECT ` + topicColumns + ` FROM group_topics c
-WHERE c.group_id = $1 AND c.pinned = $2 AND (c.latest_at, c.id) > ($3, $4) ORDER BY c.latest_at, c.id LIMIT $5`}
+WHERE c.group_id = $1 AND c.pinned = $2 AND ` + authorShown + ` AND (c.latest_at, c.id) > ($3, $4) ORDER BY c.latest_at, c.id LIMIT $5`}
 
 // Topics lists what a group talks about, latest reply first; pinned topics
 // come apart, with the first part.
@@ -48,7 +48,7 @@ func (r *Reader) Topics(group photo.ID, page photo.Page) (l photo.Topics, err er
 	return l, err
 }
 
-var topicByID = query{"topic_by_id", `SELECT ` + topicColumns + ` FROM group_topics c WHERE c.group_id = $1 AND c.id = $2`}
+var topicByID = query{"topic_by_id", `SELECT ` + topicColumns + ` FROM group_topics c WHERE c.group_id = $1 AND c.id = $2 AND ` + authorShown}
 
 // TopicByID finds a topic of a group's.
 func (r *Reader) TopicByID(group, id photo.ID) (photo.Topic, error) {
@@ -102,10 +102,10 @@ func (w *Writer) DeleteTopic(group photo.ID, t photo.Topic) error {
 
 var repliesEarlier = query{"replies_earlier", `
 SELECT ` + commentColumns + ` FROM group_replies c
-WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id < $3 ORDER BY c.id DESC LIMIT $4`}
+WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id < $3 AND ` + authorShown + ` ORDER BY c.id DESC LIMIT $4`}
 var repliesLater = query{"replies_later", `
 SELECT ` + commentColumns + ` FROM group_replies c
-WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id > $3 ORDER BY c.id LIMIT $4`}
+WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id > $3 AND ` + authorShown + ` ORDER BY c.id LIMIT $4`}
 
 // Replies gives a part of the replies to a topic.
 func (r *Reader) Replies(group, topic photo.ID, page photo.ThreadPage) (photo.Thread, error) {
@@ -113,7 +113,7 @@ func (r *Reader) Replies(group, topic photo.ID, page photo.ThreadPage) (photo.Th
 }
 
 var replyByID = query{"reply_by_id", `
-SELECT ` + commentColumns + ` FROM group_replies c WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id = $3`}
+SELECT ` + commentColumns + ` FROM group_replies c WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id = $3 AND ` + authorShown}
 
 // ReplyByID finds a reply to a topic.
 func (r *Reader) ReplyByID(group, topic, id photo.ID) (photo.Comment, error) {

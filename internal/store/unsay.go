@@ -13,8 +13,9 @@ import (
 // those; the mirrors of faves are the key to faves.
 
 const (
-	authorNotBlocked = `NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id)`
-	faverNotBlocked  = `NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id)`
+	authorShown      = shownHead + `c.author_id` + shownTail
+	authorNotBlocked = `NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) AND ` + authorShown
+	faverNotBlocked  = `NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = f.owner_id AND b.blocked_id = f.user_id) AND ` + shownHead + `f.user_id` + shownTail
 )
 
 var saidBy = query{"said_by", `

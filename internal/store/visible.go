@@ -19,6 +19,17 @@ const (
 // the same public photos, the safe ones. It is constant, so that an index can hold to it.
 const listed = `p.trashed_at = 0 AND (p.visibility & 1) = 1`
 
+// shownHead and shownTail say around a member's id that he is hidden from
+// nobody, as photo.Membership.Hidden does. What a hidden member is in, wrote
+// and faved is left out of all lists, whoever looks, until he is hidden no
+// more; counters go on counting it. It is asked of each row by key, in a form
+// that no planner turns into reading all members, and of which it expects, as
+// it should, that most rows pass.
+const (
+	shownHead = `coalesce((SELECT 1 FROM users h WHERE h.id = `
+	shownTail = ` AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1`
+)
+
 // visibleTo is the same for listings of photos of many owners: $1 is the
 // viewer's id, 0 for a visitor. What an owner makes of him is looked up where
 // the photo is not for everybody, and so is his filter: the factors repeat

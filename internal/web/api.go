@@ -14,6 +14,9 @@ import (
 // and a way to try it.
 type API interface {
 	Methods() []page.APIMethod
+	// Absent gives the names of Flickr's methods that are not offered; one that
+	// ends in a dot stands for all that begin so.
+	Absent() []string
 	// Try carries out a call that was made with this key, and with the token of
 	// g signed by both where there is one. It gives the address that was called,
 	// and the reply.
@@ -23,7 +26,7 @@ type API interface {
 func (f *front) apiList(w http.ResponseWriter, r *request) error {
 	v := page.API{Frame: f.placed(r, "API", f.base.API())}
 	if f.api != nil {
-		v.Methods = f.api.Methods()
+		v.Methods, v.Absent = f.api.Methods(), f.api.Absent()
 	}
 	return f.render(w, r, http.StatusOK, v.Page())
 }

@@ -100,6 +100,7 @@ func TestPanicsAndErrorsStayInside(t *testing.T) {
 func TestDatabaseAway(t *testing.T) {
 	x := newTown(t, plan{})
 	x.digestToken = x.token(t)
+	x.address(t, "/explore/{year}/{month}/{day}/{id}/")
 	if err := x.db.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -63,6 +63,7 @@ func TestLogHoldsNoSecrets(t *testing.T) {
 	x.stranger.get("/photos/carla/"+p.ID.String()+"/").want(t, http.StatusOK)
 	x.digestToken = x.token(t)
 	secrets["token of the digests"] = x.digestToken
+	x.address(t, "/explore/{year}/{month}/{day}/{id}/")
 	private := *x
 	private.photo, private.pass = p, guest
 	for _, rt := range web.Routes() {

@@ -26,6 +26,7 @@ var done = map[string]string{
 	"delete": "The member is hidden, and will be deleted.", "keep": "The member stays.",
 	"make": "The invitation is made.", "revoke": "The invitation is taken back.",
 	"decided": "The decision is made and written into the log.",
+	"explore": "Explore is changed.",
 	"release": "The photo is released.", "hide": "The photo is hidden.",
 }
 

@@ -13,7 +13,7 @@ import (
 // for everybody else nothing is there, in no way of asking.
 func TestRoomsOfStaff(t *testing.T) {
 	x := newTown(t, plan{})
-	onlyAdmins := map[string]bool{"/admin/settings/": true}
+	onlyAdmins := map[string]bool{"/admin/settings/": true, "/admin/explore/": true}
 	for _, role := range []photo.Role{photo.RoleMember, photo.RoleModerator} {
 		if err := x.site.SetRole(t.Context(), "bob", role); err != nil {
 			t.Fatal(err)

@@ -44,7 +44,7 @@ func askedThread(r *request) (photo.ThreadPage, error) {
 func (f *front) photoPage(r *request, p site.PhotoPage, part photo.ThreadPage) (page.Photo, error) {
 	v := page.Photo{
 		Frame: f.placed(r, p.Photo.Name()+" by "+p.Owner.DisplayName, f.base.Photo(p.Photo)),
-		Photo: p.Photo, Owner: p.Owner, Details: p.Details, Tags: p.Tags, Newer: p.Newer, Older: p.Older, Mine: p.Mine, Over: p.Over, Original: p.Original, Licences: p.Licences,
+		Photo: p.Photo, Owner: p.Owner, Details: p.Details, Tags: p.Tags, Newer: p.Newer, Older: p.Older, Mine: p.Mine, Over: p.Over, Views: p.Views, Original: p.Original, Licences: p.Licences,
 	}
 	v.Script, v.Guise = "photo.js", guise(p.Guise, f.base.Photo(p.Photo))
 	if p.Photo.Public() {

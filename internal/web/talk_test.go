@@ -26,6 +26,11 @@ func (x *town) furnish(t testing.TB) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	b, err := x.site.MakeBatch(ctx, v, photo.Pick{Each: true, IDs: []photo.ID{x.photo.ID}}, photo.BatchEdit{AddTags: []photo.Tag{{Name: "more", Raw: "more"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.batch = b.ID
 	a, err := x.site.MakeAlbum(ctx, v, site.AlbumEdit{Title: "Anna’s album"}, x.photo.ID)
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -16,8 +17,8 @@ import (
 func (x *town) address(t testing.TB, pattern string) string {
 	t.Helper()
 	p := x.photo
-	path := strings.NewReplacer("{user}", "anna", "{id}", p.ID.String(), "{tag}", "newyork", "{kind}", "posted", "{year}", p.Posted.Format("2006"), "{month}", p.Posted.Format("01"), "{day}", p.Posted.Format("02"), "{hash}", static.Hash, "{name}", "base.css",
-		"{comment}", x.comment.String(), "{note}", x.note.String(), "{album}", x.album.String(), "{group}", "club", "{topic}", x.topic.String(), "{reply}", x.reply.String(), "{pass}", x.pass, "{method}", "flickr.test.echo", "{file}", p.ID.String()+"_"+p.Secret+"_t.jpg").Replace(pattern)
+	path := strings.NewReplacer("{user}", "anna", "{id}", p.ID.String(), "{tag}", "newyork", "{kind}", "posted", "{what}", "photo", "{year}", p.Posted.Format("2006"), "{month}", p.Posted.Format("01"), "{day}", p.Posted.Format("02"), "{hash}", static.Hash, "{name}", "base.css",
+		"{comment}", x.comment.String(), "{note}", x.note.String(), "{album}", x.album.String(), "{group}", "club", "{topic}", x.topic.String(), "{reply}", x.reply.String(), "{pass}", x.pass, "{batch}", x.batch.String(), "{method}", "flickr.test.echo", "{after}", "0", "{last}", p.ID.String(), "{file}", p.ID.String()+"_"+p.Secret+"_t.jpg").Replace(pattern)
 	if strings.Contains(path, "{token}") {
 		if x.digestToken == "" {
 			x.digestToken = x.token(t)
@@ -25,6 +26,13 @@ func (x *town) address(t testing.TB, pattern string) string {
 		path = strings.Replace(path, "{token}", x.digestToken, 1)
 	}
 	switch pattern {
+	case "/explore/{year}/{month}/{day}/{id}/":
+		if !x.explored {
+			if err := errors.Join(x.site.Fave(t.Context(), x.bob.member, p.ID), x.site.MakeExplore(t.Context(), photo.DayOf(p.Posted))); err != nil {
+				t.Fatal(err)
+			}
+			x.explored = true
+		}
 	case "/services/feeds/photoset.gne":
 		path += "?nsid=anna&set=" + x.album.String()
 	case "/services/oembed/":
@@ -45,7 +53,7 @@ func needsMember(pattern string) bool {
 			return true
 		}
 	}
-	return pattern == "/photos/upload/" || pattern == "/photos/friends/" || pattern == "/activity/" || pattern == "/services/auth/" || pattern == "/services/oauth/authorize/" || strings.HasPrefix(pattern, "/account/") && !strings.HasPrefix(pattern, "/account/sign-")
+	return strings.HasPrefix(pattern, "/photos/organize/") || pattern == "/photos/upload/" || pattern == "/photos/friends/" || pattern == "/activity/" || pattern == "/services/auth/" || pattern == "/services/oauth/authorize/" || strings.HasPrefix(pattern, "/account/") && !strings.HasPrefix(pattern, "/account/sign-")
 }
 
 // A town is a site with two members and a photo, to walk about in.
@@ -54,7 +62,9 @@ type town struct {
 	anna, bob, stranger  *visitor
 	photo                photo.Photo
 	comment, note, album photo.ID // anna's, of the photo
+	batch                photo.ID // anna's change of the photo, which has not been started
 	pass                 string   // the token of a guest pass to it
+	explored             bool     // the photo is in the Explore of its day
 	digestToken          string   // the token that ends anna's digests, once one was sent
 
 	group        photo.Group // anna's, with the photo in its pool

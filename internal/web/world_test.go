@@ -208,6 +208,8 @@ func (w *world) request(method, path, body string, headers ...string) *http.Requ
 // programs is an API of one method.
 type programs struct{}
 
+func (programs) Absent() []string { return []string{"flickr.test.", "flickr.absent"} }
+
 func (programs) Methods() []page.APIMethod {
 	return []page.APIMethod{{Name: "flickr.test.echo", About: "The arguments of the call.", Perms: photo.PermsRead,
 		Arguments: []page.APIArgument{{Name: "word", Optional: true}}, Errors: []string{"1 Not a word"}}}

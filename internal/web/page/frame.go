@@ -20,6 +20,8 @@ type Frame struct {
 	Next        string // local path that signing in leads back to; may be empty
 	Picture     *photo.Photo
 	Script      string // name of the page's module in package static; may be empty
+	Style       string // name of the page's own style sheet there; may be empty
+	Refresh     int    // seconds after which a browser without scripts asks again; 0 for never
 	Note        Note
 	Guise       Guise
 	Feeds       []FeedLink // of what the page shows

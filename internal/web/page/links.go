@@ -90,6 +90,17 @@ func (b Base) Password() string { return b.at("account", "password") }
 // Leave is where a member deletes the account.
 func (b Base) Leave() string { return b.at("account", "delete") }
 
+// Data is where a member takes his data.
+func (b Base) Data() string { return b.at("account", "data") }
+
+// DataAfter is the rest of the list of Data.
+func (b Base) DataAfter(id photo.ID) string { return b.Data() + "?after=" + id.String() }
+
+// DataPart is a ZIP with a part of a member's data.
+func (b Base) DataPart(p photo.ExportPart) string {
+	return b.at("account", "data", p.After.String(), p.Last.String())
+}
+
 // Trash is the trash of who is signed in.
 func (b Base) Trash() string { return b.at("account", "trash") }
 

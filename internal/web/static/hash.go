@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "d66f5c2cd9f4701b"
+const Hash = "83081ee77b9abf0b"

@@ -1,0 +1,86 @@
+package web_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"flickrkillr/internal/photo"
+)
+
+// Without scripts: photos are checked, the change is shown, started and undone;
+// what is wrong with a form comes back with it.
+func TestOrganize(t *testing.T) {
+	x := newTown(t, plan{})
+	other := x.anna.add(5, photo.Private)
+	path := "/photos/organize/"
+	for what, form := range map[string][]string{
+		"Choose at least one photo":    {"which", "each", "do", "edit", "add_tags", "a"},
+		"Nothing would change":         {"which", "all", "do", "edit"},
+		"both added and removed":       {"which", "all", "do", "edit", "add_tags", "a", "remove_tags", "A"},
+		"how far to move the date":     {"which", "all", "do", "edit", "shift", "soon"},
+		"Here you find your own":       {"which", "all", "do", "edit", "add_tags", "a", "q", "by:bob"},
+		"These are not coordinates":    {"which", "all", "do", "edit", "coordinates", "here"},
+		"it has neither letters nor d": {"which", "all", "do", "edit", "remove_tags", "!!!"},
+	} {
+		x.anna.post(path, form...).want(t, http.StatusUnprocessableEntity).has(t, what)
+	}
+	x.bob.post(path, "which", "each", "photo", x.photo.ID.String(), "do", "trash").want(t, http.StatusNotFound)
+	x.bob.get("/photos/organize/"+x.batch.String()+"/").want(t, http.StatusNotFound)
+	x.bob.post("/photos/organize/"+x.batch.String()+"/", "do", "start").want(t, http.StatusNotFound)
+
+	a := x.anna.post(path, "which", "all", "who", "private", "do", "edit", "visibility", "public", "title", "{title} <b>", "add_tags", `"two words"`).want(t, http.StatusSeeOther)
+	change := a.header.Get("Location")
+	x.anna.get(change).want(t, http.StatusOK).has(t, "Change 1 photo").has(t, "two words").has(t, "&lt;b&gt;").has(t, "Only you")
+	x.anna.post(change, "do", "undo").want(t, http.StatusUnprocessableEntity)
+	x.anna.post(change, "do", "start").want(t, http.StatusSeeOther)
+	x.anna.get(change).want(t, http.StatusOK).has(t, `http-equiv="refresh"`).has(t, "Stop")
+	x.work(t)
+	x.anna.get(change).want(t, http.StatusOK).has(t, "Undo")
+	x.stranger.get("/photos/anna/"+other.ID.String()+"/").want(t, http.StatusOK).has(t, "two words")
+	x.anna.post(change, "do", "undo").want(t, http.StatusSeeOther)
+	x.work(t)
+	x.anna.get(change).want(t, http.StatusOK).has(t, "Changed back")
+	x.stranger.get("/photos/anna/"+other.ID.String()+"/").want(t, http.StatusNotFound)
+}
+
+// In a browser the keyboard checks photos, and the page of a change follows it
+// to its end.
+func TestOrganizeInBrowser(t *testing.T) {
+	t.Parallel()
+	x := newTown(t, plan{})
+	for i := range 3 {
+		x.anna.add(20+i, photo.Public)
+	}
+	base, tab := x.serve(t, x.anna), chromium(t)
+	do := func(what string, js string) {
+		t.Helper()
+		if _, err := chromedp.Run(tab, chromedp.Evaluate[bool](js+"; true")); err != nil {
+			t.Fatal(what, err)
+		}
+	}
+	if err := chromedp.Do(tab, chromedp.Navigate(base+"/photos/organize/?q=tag:newyork")); err != nil {
+		t.Fatal(err)
+	}
+	reaches(t, tab, "the organizer", `document.querySelectorAll(".which button").length === 2`)
+	do("range", `b = document.querySelectorAll("[data-organize] input"); b[0].focus();
+		b[0].dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowRight", shiftKey: true, bubbles: true}))`)
+	reaches(t, tab, "two are checked", `document.querySelectorAll("[data-organize] :checked").length === 2 && document.activeElement === document.querySelectorAll("[data-organize] input")[1]`)
+	do("fill in", `f = document.querySelector(".organizer"); f.elements.which.value = "all"; f.elements.add_tags.value = "organized"; f.elements.visibility.value = "private";
+		f.requestSubmit(f.querySelector('[value="edit"]'))`)
+	reaches(t, tab, "what would change", `document.querySelector('button[value="start"]')?.textContent.startsWith("Change ")`)
+	do("start", `document.querySelector('button[value="start"]').click()`)
+	reaches(t, tab, "it is under way", `document.querySelector("progress") !== null`)
+	x.work(t)
+	reaches(t, tab, "it is done", `document.querySelector('button[value="undo"]') !== null`)
+	if a := x.stranger.get("/photos/anna/"); strings.Contains(a.body, x.photo.ID.String()) {
+		t.Error("a stranger still sees the photo")
+	}
+	do("undo", `document.querySelector('button[value="undo"]').click()`)
+	reaches(t, tab, "it is being undone", `document.querySelector("progress") !== null`)
+	x.work(t)
+	reaches(t, tab, "it is undone", `document.querySelector("#batch").textContent.includes("Changed back")`)
+	x.stranger.get("/photos/anna/"+x.photo.ID.String()+"/").want(t, http.StatusOK)
+}
