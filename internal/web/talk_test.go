@@ -31,6 +31,16 @@ func (x *town) furnish(t testing.TB) {
 		t.Fatal(err)
 	}
 	x.batch = b.ID
+	moderator := photo.Viewer{ID: x.anna.member.ID, Name: "anna", Role: photo.RoleModerator}
+	err = x.site.Report(ctx, x.bob.member, site.Thing{Kind: photo.ReportedPhoto, Photo: x.photo.ID}, photo.Report{Reason: "other", Text: "It is crooked."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases, err := x.site.Reports(ctx, moderator, photo.Page{})
+	if err != nil || len(cases.Cases) != 1 {
+		t.Fatal(len(cases.Cases), err)
+	}
+	x.reported = cases.Cases[0].ID
 	a, err := x.site.MakeAlbum(ctx, v, site.AlbumEdit{Title: "Anna’s album"}, x.photo.ID)
 	if err != nil {
 		t.Fatal(err)

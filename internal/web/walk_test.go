@@ -18,7 +18,7 @@ func (x *town) address(t testing.TB, pattern string) string {
 	t.Helper()
 	p := x.photo
 	path := strings.NewReplacer("{user}", "anna", "{id}", p.ID.String(), "{tag}", "newyork", "{kind}", "posted", "{what}", "photo", "{year}", p.Posted.Format("2006"), "{month}", p.Posted.Format("01"), "{day}", p.Posted.Format("02"), "{hash}", static.Hash, "{name}", "base.css",
-		"{comment}", x.comment.String(), "{note}", x.note.String(), "{album}", x.album.String(), "{group}", "club", "{topic}", x.topic.String(), "{reply}", x.reply.String(), "{pass}", x.pass, "{batch}", x.batch.String(), "{method}", "flickr.test.echo", "{after}", "0", "{last}", p.ID.String(), "{file}", p.ID.String()+"_"+p.Secret+"_t.jpg").Replace(pattern)
+		"{comment}", x.comment.String(), "{note}", x.note.String(), "{album}", x.album.String(), "{group}", "club", "{topic}", x.topic.String(), "{reply}", x.reply.String(), "{pass}", x.pass, "{batch}", x.batch.String(), "{case}", x.reported.String(), "{method}", "flickr.test.echo", "{after}", "0", "{last}", p.ID.String(), "{file}", p.ID.String()+"_"+p.Secret+"_t.jpg").Replace(pattern)
 	if strings.Contains(path, "{token}") {
 		if x.digestToken == "" {
 			x.digestToken = x.token(t)
@@ -33,6 +33,8 @@ func (x *town) address(t testing.TB, pattern string) string {
 			}
 			x.explored = true
 		}
+	case "/report/{kind}/":
+		path = strings.Replace(path, "posted", "photo", 1) + "?photo=" + p.ID.String()
 	case "/services/feeds/photoset.gne":
 		path += "?nsid=anna&set=" + x.album.String()
 	case "/services/oembed/":
@@ -64,6 +66,7 @@ type town struct {
 	comment, note, album photo.ID // anna's, of the photo
 	batch                photo.ID // anna's change of the photo, which has not been started
 	pass                 string   // the token of a guest pass to it
+	reported             photo.ID // the case of the photo, whom bob has reported
 	explored             bool     // the photo is in the Explore of its day
 	digestToken          string   // the token that ends anna's digests, once one was sent
 
