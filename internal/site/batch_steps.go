@@ -52,10 +52,9 @@ func (s *Site) countStep(w *store.Writer, _ *Change, b *photo.Batch) error {
 		number++
 		i.Number = number
 		state, reason := photo.ItemReady, ""
-		next, err := held[i.Photo], error(nil)
 		if h, ok := held[i.Photo]; !ok {
 			state, reason = photo.ItemRefused, "It was deleted."
-		} else if next, err = edited(*b, h, i.Number); err != nil {
+		} else if next, err := edited(*b, h, i.Number); err != nil {
 			if state, reason, err = refusal(err); err != nil {
 				return err
 			}
