@@ -243,7 +243,7 @@ func (v Group) Page() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = reportLink(v.Base, v.Viewer, photo.ReportedGroup, v.Group.Name, 0, 0, "this group").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = reportLink(v.Base, v.Viewer, 0, photo.ReportedGroup, v.Group.Name, 0, 0, "this group").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -620,7 +620,7 @@ func (v Photo) byline() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if !v.Mine {
-			templ_7745c5c3_Err = reportLink(v.Base, v.Viewer, photo.ReportedPhoto, "", v.Photo.ID, 0, "this photo").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = reportLink(v.Base, v.Viewer, v.Owner.ID, photo.ReportedPhoto, "", v.Photo.ID, 0, "this photo").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -110,7 +110,7 @@ func (v Profile) Page() templ.Component {
 				}
 			}
 			if !v.Mine {
-				templ_7745c5c3_Err = reportLink(v.Base, v.Viewer, photo.ReportedPerson, v.User.Name, 0, 0, displayName(v.User)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = reportLink(v.Base, v.Viewer, v.User.ID, photo.ReportedPerson, v.User.Name, 0, 0, displayName(v.User)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -455,7 +455,7 @@ func noteList(b Base, who photo.Viewer, p photo.Photo, notes []photo.Note) templ
 				}
 			}
 			if n.Author.ID != who.ID {
-				templ_7745c5c3_Err = reportLink(b, who, photo.ReportedNote, "", p.ID, n.ID, "the note “"+photo.Clip(n.Body, 40)+"”").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = reportLink(b, who, n.Author.ID, photo.ReportedNote, "", p.ID, n.ID, "the note “"+photo.Clip(n.Body, 40)+"”").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1275,7 +1275,7 @@ func (v Photo) comment(c photo.Comment) templ.Component {
 			}
 		}
 		if c.Author.ID != v.Viewer.ID {
-			templ_7745c5c3_Err = reportLink(v.Base, v.Viewer, photo.ReportedComment, "", v.Photo.ID, c.ID, "the comment of "+displayName(c.Author)+", "+day(c.Written)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = reportLink(v.Base, v.Viewer, c.Author.ID, photo.ReportedComment, "", v.Photo.ID, c.ID, "the comment of "+displayName(c.Author)+", "+day(c.Written)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
