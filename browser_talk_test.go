@@ -18,19 +18,8 @@ import (
 // dragged to its place, and a fave changes its button without a new page.
 func TestBrowserTalk(t *testing.T) {
 	base := openServe(t, filepath.Join(t.TempDir(), "site"))
-	signUp := func(name string) context.Context {
-		ctx := browser(t)
-		do(t, ctx, "sign up "+name,
-			chromedp.Navigate(base+"/account/sign-up/"),
-			chromedp.SendKeys(chromedp.CSS(`input[name=name]`), name),
-			chromedp.SendKeys(chromedp.CSS(`input[name=email]`), name+"@example.org"),
-			chromedp.SendKeys(chromedp.CSS(`input[name=password]`), "correct horse"),
-			chromedp.Click(chromedp.CSS(`main form button.primary`)),
-			poll(`location.pathname === "/photos/`+name+`/"`),
-		)
-		return ctx
-	}
-	anna := signUp("anna")
+	anna, bob := browser(t), browser(t)
+	signUp(t, anna, base, "anna")
 	do(t, anna, "upload", chromedp.Navigate(base+"/photos/upload/"), chromedp.WaitVisible(chromedp.CSS(`[data-choose]`)))
 	drop(t, anna, realPhotos(t, 3))
 	do(t, anna, "send", poll(`document.querySelectorAll("[data-files] > li").length === 3`), chromedp.Click(chromedp.CSS(`[data-send]`)),
@@ -69,7 +58,7 @@ func TestBrowserTalk(t *testing.T) {
 		t.Error("arranging led to a new page")
 	}
 
-	bob := signUp("bob")
+	signUp(t, bob, base, "bob")
 	do(t, bob, "fave", chromedp.Navigate(base+page), chromedp.Evaluate[chromedp.Void](`window.same = true`),
 		chromedp.Click(chromedp.CSS(`#faves button`)), poll(`document.querySelector("#faves").innerText.includes("1 fave")`))
 	if !get[bool](t, bob, `window.same === true && document.activeElement.closest("#faves") !== null`) {

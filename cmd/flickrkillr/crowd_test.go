@@ -31,6 +31,21 @@ func door(t *testing.T) (address string, release chan struct{}, c *crowd) {
 	return server.Listener.Addr().String(), release, c
 }
 
+// await waits until so many connections wait for a request.
+func (c *crowd) await(t *testing.T, n int) {
+	t.Helper()
+	for range 2000 {
+		c.mu.Lock()
+		waiting := c.waiting.Len()
+		c.mu.Unlock()
+		if waiting == n {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	t.Fatalf("never were %d connections idle", n)
+}
+
 type client struct {
 	net.Conn
 	in *bufio.Reader
@@ -64,13 +79,15 @@ func (c *client) answered() bool {
 }
 
 func TestCrowdSendsIdlersAway(t *testing.T) {
-	address, release, _ := door(t)
+	address, release, crowd := door(t)
 	idle, busy := dial(t, address), dial(t, address)
 	idle.ask("/")
-	if !idle.answered() { // and is the longest idle from now on
+	if !idle.answered() {
 		t.Fatal("no answer")
 	}
+	crowd.await(t, 2) // the server hears of the end of an answer after its client
 	busy.ask("/slow")
+	crowd.await(t, 1) // the longest idle from now on
 	for range 8 {
 		c := dial(t, address)
 		io.WriteString(c, "GET / HT") // and nothing more

@@ -189,8 +189,9 @@ var facts = map[string]string{
 		WHERE x.owner_id = t.owner_id AND x.tag = t.item AND p.trashed_at = 0)`,
 	"tags":      `SELECT photos FROM tags t WHERE photos != (SELECT count(*) FROM photo_tags x WHERE x.tag = t.tag AND x.listed = 1)`,
 	"every tag": `SELECT 1 FROM photo_tags x WHERE x.listed = 1 AND NOT EXISTS (SELECT 1 FROM tags t WHERE t.tag = x.tag)`,
-	"found by tags": `SELECT 1 FROM photo_tags x WHERE x.listed = 1 AND NOT EXISTS (SELECT 1 FROM search_words s
-		WHERE s.word = '#' || x.tag AND s.posted_at = x.posted_at AND s.photo_id = x.photo_id AND s.owner_id = x.owner_id)`,
+	"found by words": `SELECT id FROM photos p WHERE visibility & 1 = 1 AND NOT EXISTS (SELECT 1 FROM search_words s
+		WHERE s.posted_at = p.posted_at AND s.photo_id = p.id AND s.owner_id = p.owner_id)`,
+	"found by strangers": `SELECT photo_id FROM search_words s WHERE NOT EXISTS (SELECT 1 FROM photos p WHERE p.id = s.photo_id AND visibility & 1 = 1)`,
 	"found at all": `SELECT id FROM photos p WHERE NOT EXISTS (SELECT 1 FROM photo_words w WHERE w.owner_id = p.owner_id AND w.photo_id = p.id)`,
 	"blob of each": `SELECT id FROM photos p WHERE NOT EXISTS (SELECT 1 FROM blobs b WHERE b.sha256 = p.sha256)`,
 	"details": `SELECT id FROM photos p WHERE NOT EXISTS (SELECT 1 FROM photo_details d JOIN blobs b ON b.bytes = d.bytes

@@ -72,11 +72,13 @@ func TestActivity(t *testing.T) {
 		x.ok(err)
 		_, err = x.Follow(ctx, x.carl, "anna", nil)
 		x.ok(err)
+		_, err = x.Follow(ctx, x.anna, "carl", nil) // contacts may name themselves
+		x.ok(err)
 		x.ok(x.AddPerson(ctx, x.anna, x.open.ID, "bob"))
 		x.ok(x.AddPerson(ctx, x.carl, x.open.ID, "carl"))
 		x.tells(x.anna, "8 carl p1", "64 carl ", "1 carl+bob p1", "2 carl+bob p1")
 		x.tells(x.bob, "32 anna p1", "16 anna+carl p1")
-		x.tells(x.carl, "16 anna p1")
+		x.tells(x.carl, "64 anna ", "16 anna p1")
 		if n := x.unread(x.anna); n != 4 {
 			t.Error(n, "unread")
 		}

@@ -34,7 +34,7 @@ func (x *town) address(t testing.TB, pattern string) string {
 			x.explored = true
 		}
 	case "/report/{kind}/":
-		path = strings.Replace(path, "posted", "photo", 1) + "?photo=" + p.ID.String()
+		path = "/report/person/?name=bob"
 	case "/services/feeds/photoset.gne":
 		path += "?nsid=anna&set=" + x.album.String()
 	case "/services/oembed/":
