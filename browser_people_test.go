@@ -27,10 +27,10 @@ func TestBrowserPeople(t *testing.T) {
 	}{{anna, "bob"}, {bob, "anna"}} {
 		do(t, x.who, "befriend "+x.whom, chromedp.Navigate(base+"/people/"+x.whom+"/"),
 			chromedp.Click(chromedp.CSS(`form[action$="/people/`+x.whom+`/follow/"] button`)),
-			chromedp.WaitVisible(chromedp.CSS(`details.menu summary.button`)),
-			chromedp.Click(chromedp.CSS(`details.menu summary.button`)),
+			chromedp.WaitVisible(chromedp.CSS(`.acts details.menu summary`)),
+			chromedp.Click(chromedp.CSS(`.acts details.menu summary`)),
 			chromedp.Click(chromedp.CSS(`form.marks input[name=friend]`)), chromedp.Click(chromedp.CSS(`form.marks button`)),
-			poll(`document.querySelector("details.menu summary")?.innerText.includes("friend")`))
+			poll(`document.querySelector(".acts details.menu summary")?.innerText.includes("friend")`))
 	}
 
 	page := upload(t, anna, base, "friends")

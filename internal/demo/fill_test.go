@@ -192,8 +192,8 @@ var facts = map[string]string{
 	"found by words": `SELECT id FROM photos p WHERE visibility & 1 = 1 AND NOT EXISTS (SELECT 1 FROM search_words s
 		WHERE s.posted_at = p.posted_at AND s.photo_id = p.id AND s.owner_id = p.owner_id)`,
 	"found by strangers": `SELECT photo_id FROM search_words s WHERE NOT EXISTS (SELECT 1 FROM photos p WHERE p.id = s.photo_id AND visibility & 1 = 1)`,
-	"found at all": `SELECT id FROM photos p WHERE NOT EXISTS (SELECT 1 FROM photo_words w WHERE w.owner_id = p.owner_id AND w.photo_id = p.id)`,
-	"blob of each": `SELECT id FROM photos p WHERE NOT EXISTS (SELECT 1 FROM blobs b WHERE b.sha256 = p.sha256)`,
+	"found at all":       `SELECT id FROM photos p WHERE NOT EXISTS (SELECT 1 FROM photo_words w WHERE w.owner_id = p.owner_id AND w.photo_id = p.id)`,
+	"blob of each":       `SELECT id FROM photos p WHERE NOT EXISTS (SELECT 1 FROM blobs b WHERE b.sha256 = p.sha256)`,
 	"details": `SELECT id FROM photos p WHERE NOT EXISTS (SELECT 1 FROM photo_details d JOIN blobs b ON b.bytes = d.bytes
 		WHERE d.owner_id = p.owner_id AND d.photo_id = p.id AND b.sha256 = p.sha256)`,
 	"albums.photos": `SELECT id FROM albums a WHERE photos = 0 OR photos != (SELECT count(*) FROM album_photos p JOIN photos q ON q.owner_id = p.owner_id AND q.id = p.photo_id

@@ -366,7 +366,7 @@ func sweepWhileUploading(t *testing.T, s *site.Site) {
 	var work sync.WaitGroup
 	for range 2 {
 		work.Go(func() {
-			for range 25 {
+			for range 10 {
 				seen := photo.Public
 				p, err := s.Upload(ctx, v, site.Upload{Name: "a.jpg", Body: bytes.NewReader(picture(1)), Visibility: &seen})
 				if errors.Is(err, photo.ErrBusy) {
@@ -388,7 +388,7 @@ func sweepWhileUploading(t *testing.T, s *site.Site) {
 		})
 	}
 	work.Go(func() {
-		for range 100 {
+		for range 40 {
 			if err := s.Sweep(ctx, time.Now().Add(25*time.Hour)); err != nil {
 				t.Error(err)
 			}

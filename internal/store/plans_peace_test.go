@@ -81,3 +81,10 @@ func peaceSamples(c community) map[string][]any {
 		"waiting_older":     {now, owner, 50},
 	}
 }
+
+// fillReports brings twenty cases of each member, with a report of each.
+var fillReports = []string{
+	`INSERT INTO report_cases SELECT row_number() OVER (ORDER BY a.id, b.id), 1, b.id, b.id, 0, a.id, '', '', 1, b.id % 2, b.joined_at, a.id, b.joined_at, 'warn', '', '', '', ''
+	FROM users a, (SELECT id, joined_at FROM users ORDER BY id LIMIT 20) b`,
+	"INSERT INTO reports SELECT id, owner_id, 'spam', '', since FROM report_cases",
+}

@@ -360,15 +360,13 @@ func fillRest(t *testing.T, db *DB, c community) {
 		"INSERT INTO invitations SELECT a.id * 1000 + b.id % 1000, CAST(a.id * 1000 + b.id % 1000 AS TEXT), a.id, 1, b.joined_at, b.joined_at",
 		"INSERT INTO batches SELECT a.id, b.id, 0, b.joined_at, 0, 0, '{}', '{}', '', 0, 0, 0, 0, 0, 0, 0",
 		"INSERT INTO batch_items SELECT a.id, b.id % 10, b.id, b.id % 4, 0, '', '', ''",
-		"INSERT INTO report_cases SELECT a.id * 1000 + b.id % 1000, 1, b.id, b.id, 0, a.id, '', '', 1, b.id % 2, b.joined_at, a.id, b.joined_at, 'warn', '', '', '', ''",
-		"INSERT INTO reports SELECT a.id * 1000 + b.id % 1000, b.id, 'spam', '', b.joined_at",
 		"INSERT INTO licence_changes SELECT a.id, b.id, b.joined_at, 0, 4",
 	} {
 		if _, err := db.writers.ExecContext(t.Context(), s+" FROM users a, users b WHERE a.id % 25 = 8 AND b.id % 3 = 1 ON CONFLICT DO NOTHING"); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for _, s := range slices.Concat(fillGroups, fillExplore) {
+	for _, s := range slices.Concat(fillGroups, fillExplore, fillReports) {
 		if _, err := db.writers.ExecContext(t.Context(), s); err != nil {
 			t.Fatal(err)
 		}

@@ -64,7 +64,7 @@ func (f *front) relatedNote(r *request) page.Note {
 	case "unfollowed":
 		return page.Note{Text: "You do not follow " + who + " any more.", Undo: undo("follow")}
 	case "marked":
-		return page.Note{Text: "It is saved what " + who + " is to you."}
+		return page.Note{Text: "Saved what " + who + " is to you."}
 	case "blocked":
 		return page.Note{Text: "You have blocked " + who + ". Neither of you follows the other any more, and what " + who + " wrote on your photos is removed.", Undo: undo("unblock")}
 	case "unblocked":

@@ -55,7 +55,7 @@ func needsMember(pattern string) bool {
 			return true
 		}
 	}
-	return strings.HasPrefix(pattern, "/photos/organize/") || pattern == "/photos/upload/" || pattern == "/photos/friends/" || pattern == "/activity/" || pattern == "/services/auth/" || pattern == "/services/oauth/authorize/" || strings.HasPrefix(pattern, "/account/") && !strings.HasPrefix(pattern, "/account/sign-")
+	return strings.HasPrefix(pattern, "/photos/organize/") || strings.HasPrefix(pattern, "/report/") || pattern == "/photos/upload/" || pattern == "/photos/friends/" || pattern == "/activity/" || pattern == "/services/auth/" || pattern == "/services/oauth/authorize/" || strings.HasPrefix(pattern, "/account/") && !strings.HasPrefix(pattern, "/account/sign-")
 }
 
 // A town is a site with two members and a photo, to walk about in.
