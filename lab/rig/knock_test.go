@@ -68,7 +68,7 @@ func TestIndexIsTakenAwayAndGivenBack(t *testing.T) {
 func TestEveryIndexCanGoAndComeBack(t *testing.T) {
 	g := up(t, "X1", options())
 	all := func() string {
-		s, err := g.SQL(t.Context(), "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY indexname")
+		s, err := g.SQL(t.Context(), "SELECT indisvalid || ' ' || pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace) ORDER BY indexrelid::regclass::text")
 		if err != nil {
 			t.Fatal(err)
 		}
