@@ -173,7 +173,7 @@ UPDATE blobs SET photos = photos - 1, unnamed_since = $2 WHERE sha256 = $1`}
 // it, mirrors first: they are found by what they mirror. No album
 // and no pool counts what is in the trash.
 var deleteWith = [...]query{deleteActivity, deleteUserFaves, deleteFaves, deletePersonPhotos, deletePhotoPeople, deleteComments, deleteNotes,
-	uncoverAlbums, deleteAlbumPhotos, deletePools, deletePassesTo, deleteTags, deletePhotoWords, deleteLicenceChanges, deletePhotoViews, deleteExplored, showExplored, deleteDetails, deletePhoto}
+	uncoverAlbums, deleteAlbumPhotos, deletePools, deletePassesTo, uncountPicks, deletePicks, deleteTags, deletePhotoWords, deleteLicenceChanges, deletePhotoViews, deleteExplored, showExplored, deleteDetails, deletePhoto}
 
 // DeletePhoto removes a photo from the trash for good, with all that was said
 // of it. Its blob is left for the sweep.

@@ -144,6 +144,7 @@ func samples(c community) map[string][]any {
 	maps.Copy(values, appSamples(c))
 	maps.Copy(values, exploreSamples(c))
 	maps.Copy(values, organizerSamples(c))
+	maps.Copy(values, shelfSamples(c))
 	return values
 }
 
@@ -366,7 +367,7 @@ func fillRest(t *testing.T, db *DB, c community) {
 			t.Fatal(err)
 		}
 	}
-	for _, s := range slices.Concat(fillGroups, fillExplore, fillReports) {
+	for _, s := range slices.Concat(fillGroups, fillExplore, fillReports, fillShelves) {
 		if _, err := db.writers.ExecContext(t.Context(), s); err != nil {
 			t.Fatal(err)
 		}

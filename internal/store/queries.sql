@@ -228,6 +228,9 @@ DELETE FROM group_topics WHERE group_id = $1 AND id <= (SELECT max(id) FROM (SEL
 -- comment_by_id (comments.go)
 SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM comments c WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id = $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
 
+-- comment_pick (gallery_photos.go)
+UPDATE gallery_photos SET comment = $4 WHERE owner_id = $1 AND gallery_id = $2 AND photo_id = $3;
+
 -- comments_by (leaving.go)
 SELECT owner_id, photo_id, id FROM comments WHERE author_id = $1 LIMIT $2;
 
@@ -266,6 +269,9 @@ UPDATE users SET contacts = contacts + $2, followers = followers + $3 WHERE id =
 
 -- count_group (groups.go)
 UPDATE groups SET members = members + $2, photos = photos + $3, topics = topics + $4, replies = replies + $5 WHERE id = $1;
+
+-- count_picks (gallery_photos.go)
+UPDATE galleries SET photos = photos + $3 WHERE owner_id = $1 AND id = $2;
 
 -- count_reply (topics.go)
 UPDATE group_topics SET replies = replies + $3, latest_at = CASE WHEN $4 > latest_at THEN $4 ELSE latest_at END WHERE group_id = $1 AND id = $2;
@@ -365,6 +371,9 @@ DELETE FROM faves WHERE owner_id = $1 AND photo_id = $2;
 -- delete_follower (contacts.go)
 DELETE FROM followers WHERE owner_id = $1 AND follower_id = $2;
 
+-- delete_gallery (galleries.go)
+DELETE FROM galleries WHERE owner_id = $1 AND id = $2;
+
 -- delete_grant (apps.go)
 DELETE FROM app_grants WHERE user_id = $1 AND token = $2;
 
@@ -449,6 +458,12 @@ DELETE FROM views WHERE owner_id = $1 AND kind = 1 AND subject_id = $2;
 
 -- delete_photo_words (findable.go)
 DELETE FROM photo_words WHERE owner_id = $1 AND photo_id = $2;
+
+-- delete_pick (gallery_photos.go)
+DELETE FROM gallery_photos WHERE owner_id = $1 AND gallery_id = $2 AND photo_id = $3;
+
+-- delete_picks (gallery_photos.go)
+DELETE FROM gallery_photos WHERE photo_owner_id = $1 AND photo_id = $2;
 
 -- delete_place (album_photos.go)
 DELETE FROM album_photos WHERE owner_id = $1 AND album_id = $2 AND photo_id = $3;
@@ -571,6 +586,9 @@ DELETE FROM tallies WHERE owner_id = $1 AND kind = $2 AND item = $3 AND photos =
 -- empty_album (albums.go)
 DELETE FROM album_photos WHERE owner_id = $1 AND album_id = $2;
 
+-- empty_gallery (galleries.go)
+DELETE FROM gallery_photos WHERE owner_id = $1 AND gallery_id = $2;
+
 -- end_digest (digests.go)
 UPDATE digests SET sending = 0, told_id = CASE WHEN told_id < $2 THEN $2 ELSE told_id END WHERE user_id = $1;
 
@@ -678,6 +696,42 @@ DELETE FROM blobs WHERE sha256 = $1 AND photos = 0 AND unnamed_since < $2;
 
 -- forget_tries (sessions.go)
 DELETE FROM tries WHERE subject = $1;
+
+-- galleries_by (galleries.go)
+SELECT owner_id, 0, id FROM galleries WHERE owner_id = $1 ORDER BY id LIMIT $2;
+
+-- galleries_newer (galleries.go)
+SELECT g.id, g.owner_id, (SELECT name FROM users WHERE users.id = g.owner_id), (SELECT display_name FROM users WHERE users.id = g.owner_id), g.title, g.description, g.created_at, g.photos, coalesce(p.id, 0), coalesce(p.secret, ''), coalesce(p.title, ''), coalesce(p.width, 0), coalesce(p.height, 0), coalesce(p.placeholder, ''), coalesce(p.visibility, 0) FROM (
+    SELECT g.*, (SELECT p.id FROM gallery_photos x JOIN photos p ON p.owner_id = x.photo_owner_id AND p.id = x.photo_id
+        WHERE x.owner_id = g.owner_id AND x.gallery_id = g.id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & (CASE (SELECT f.shows FROM users f WHERE f.id = $1) WHEN 2 THEN 273 WHEN 1 THEN 17 ELSE 1 END * (1 + coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)))) <> 0) AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = x.photo_owner_id AND b.blocked_id = x.owner_id) ORDER BY x.position, x.photo_id LIMIT 1) AS shown FROM galleries g
+    WHERE g.owner_id = $2 AND g.id > $3 ORDER BY g.id LIMIT $4) g
+LEFT JOIN photos p ON p.id = g.shown ORDER BY g.id;
+
+-- galleries_older (galleries.go)
+SELECT g.id, g.owner_id, (SELECT name FROM users WHERE users.id = g.owner_id), (SELECT display_name FROM users WHERE users.id = g.owner_id), g.title, g.description, g.created_at, g.photos, coalesce(p.id, 0), coalesce(p.secret, ''), coalesce(p.title, ''), coalesce(p.width, 0), coalesce(p.height, 0), coalesce(p.placeholder, ''), coalesce(p.visibility, 0) FROM (
+    SELECT g.*, (SELECT p.id FROM gallery_photos x JOIN photos p ON p.owner_id = x.photo_owner_id AND p.id = x.photo_id
+        WHERE x.owner_id = g.owner_id AND x.gallery_id = g.id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & (CASE (SELECT f.shows FROM users f WHERE f.id = $1) WHEN 2 THEN 273 WHEN 1 THEN 17 ELSE 1 END * (1 + coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)))) <> 0) AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = x.photo_owner_id AND b.blocked_id = x.owner_id) ORDER BY x.position, x.photo_id LIMIT 1) AS shown FROM galleries g
+    WHERE g.owner_id = $2 AND g.id < $3 ORDER BY g.id DESC LIMIT $4) g
+LEFT JOIN photos p ON p.id = g.shown ORDER BY g.id DESC;
+
+-- galleries_with (galleries.go)
+SELECT g.id, g.owner_id, (SELECT name FROM users WHERE users.id = g.owner_id), (SELECT display_name FROM users WHERE users.id = g.owner_id), g.title, g.description, g.created_at, g.photos, CASE WHEN EXISTS (SELECT 1 FROM gallery_photos x WHERE x.owner_id = g.owner_id AND x.gallery_id = g.id AND x.photo_id = $2) THEN 1 ELSE 0 END
+FROM galleries g WHERE g.owner_id = $1 AND g.id < $3 ORDER BY g.id DESC LIMIT $4;
+
+-- gallery_by_id (galleries.go)
+SELECT g.id, g.owner_id, (SELECT name FROM users WHERE users.id = g.owner_id), (SELECT display_name FROM users WHERE users.id = g.owner_id), g.title, g.description, g.created_at, g.photos FROM galleries g WHERE g.owner_id = $1 AND g.id = $2;
+
+-- gallery_next (gallery_photos.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, p.updated_at, p.safety, p.safety_floor, x.position, x.comment FROM gallery_photos x JOIN photos p ON p.owner_id = x.photo_owner_id AND p.id = x.photo_id
+WHERE x.owner_id = $2 AND x.gallery_id = $3 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & (CASE (SELECT f.shows FROM users f WHERE f.id = $1) WHEN 2 THEN 273 WHEN 1 THEN 17 ELSE 1 END * (1 + coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)))) <> 0) AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = x.photo_owner_id AND b.blocked_id = x.owner_id) AND (x.position, x.photo_id) > ($4, $5) ORDER BY x.position, x.photo_id LIMIT $6;
+
+-- gallery_previous (gallery_photos.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, p.updated_at, p.safety, p.safety_floor, x.position, x.comment FROM gallery_photos x JOIN photos p ON p.owner_id = x.photo_owner_id AND p.id = x.photo_id
+WHERE x.owner_id = $2 AND x.gallery_id = $3 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & (CASE (SELECT f.shows FROM users f WHERE f.id = $1) WHEN 2 THEN 273 WHEN 1 THEN 17 ELSE 1 END * (1 + coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)))) <> 0) AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = x.photo_owner_id AND b.blocked_id = x.owner_id) AND (x.position, x.photo_id) < ($4, $5) ORDER BY x.position DESC, x.photo_id DESC LIMIT $6;
 
 -- grant_by_token (apps.go)
 SELECT a.key, a.owner_id, a.title, a.about, a.callback, a.perms, a.created_at, g.perms, g.created_at, u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows
@@ -801,6 +855,9 @@ INSERT INTO faves (owner_id, photo_id, user_id, faved_at) VALUES ($1, $2, $3, $4
 -- insert_follower (contacts.go)
 INSERT INTO followers (owner_id, follower_id, added_at) VALUES ($1, $2, $3);
 
+-- insert_gallery (galleries.go)
+INSERT INTO galleries (owner_id, id, title, description, created_at) VALUES ($1, $2, $3, $4, $5);
+
 -- insert_grant (apps.go)
 INSERT INTO app_grants (user_id, token, app_owner_id, app_key, perms, created_at) VALUES ($1, $2, $3, $4, $5, $6);
 
@@ -838,6 +895,9 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, 0);
 INSERT INTO photos (id, owner_id, secret, title, description, posted_at, taken_at, width, height, format, placeholder, sha256, visibility,
     may_comment, may_tag, may_download, see_camera, see_place, withheld, wanted, licence, taken_granularity, safety)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23);
+
+-- insert_pick (gallery_photos.go)
+INSERT INTO gallery_photos (owner_id, gallery_id, photo_id, photo_owner_id, position, comment) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING;
 
 -- insert_place (album_photos.go)
 INSERT INTO album_photos (owner_id, album_id, position, photo_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING;
@@ -885,6 +945,9 @@ SELECT i.id, i.code, i.member_id, (SELECT name FROM users WHERE users.id = i.mem
 -- job_waits (unsay.go)
 SELECT 1 FROM jobs WHERE owner_id = $1 AND kind = $2 AND subject_id = $3 LIMIT 1;
 
+-- last_pick (gallery_photos.go)
+SELECT position FROM gallery_photos WHERE owner_id = $1 AND gallery_id = $2 ORDER BY position DESC, photo_id DESC LIMIT 1;
+
 -- last_place (album_photos.go)
 SELECT position FROM album_photos WHERE owner_id = $1 AND album_id = $2 ORDER BY position DESC, photo_id DESC LIMIT 1;
 
@@ -899,6 +962,9 @@ UPDATE batches SET state = state WHERE owner_id = $1 AND id = $2;
 
 -- lock_case (reports.go)
 UPDATE report_cases SET kind = kind WHERE id = $1;
+
+-- lock_gallery (galleries.go)
+UPDATE galleries SET photos = photos WHERE owner_id = $1 AND id = $2;
 
 -- lock_group (groups.go)
 UPDATE groups SET members = members WHERE id = $1 AND privacy < 3;
@@ -950,6 +1016,9 @@ SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joine
 
 -- memberships_of (leaving_groups.go)
 SELECT group_id, 0, role FROM group_members WHERE user_id = $1 ORDER BY role DESC, group_id DESC LIMIT $2;
+
+-- move_picks (gallery_photos.go)
+UPDATE gallery_photos SET position = position + $5 WHERE owner_id = $1 AND gallery_id = $2 AND position >= $3 AND position <= $4;
 
 -- move_places (album_photos.go)
 UPDATE album_photos SET position = position + $5 WHERE owner_id = $1 AND album_id = $2 AND position >= $3 AND position <= $4;
@@ -1072,6 +1141,9 @@ SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE us
 WHERE i.user_id = $2 AND i.consent = $3 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & (CASE (SELECT f.shows FROM users f WHERE f.id = $1) WHEN 2 THEN 273 WHEN 1 THEN 17 ELSE 1 END * (1 + coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)))) <> 0) AND (i.added_at, i.photo_id) < ($4, $5)
 ORDER BY i.added_at DESC, i.photo_id DESC LIMIT $6;
+
+-- pick_of (gallery_photos.go)
+SELECT photo_owner_id, position FROM gallery_photos WHERE owner_id = $1 AND gallery_id = $2 AND photo_id = $3;
 
 -- place_after (album_photos.go)
 SELECT x.position FROM album_photos x
@@ -1367,6 +1439,9 @@ UPDATE users SET password = $2 WHERE id = $1;
 INSERT INTO photo_words (owner_id, photo_id, words) VALUES ($1, $2, $3)
 ON CONFLICT (owner_id, photo_id) DO UPDATE SET words = excluded.words;
 
+-- set_pick (gallery_photos.go)
+UPDATE gallery_photos SET position = $4 WHERE owner_id = $1 AND gallery_id = $2 AND photo_id = $3;
+
 -- set_place (album_photos.go)
 UPDATE album_photos SET position = $4 WHERE owner_id = $1 AND album_id = $2 AND photo_id = $3;
 
@@ -1521,6 +1596,9 @@ SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE us
 WHERE p.owner_id = $1 AND p.trashed_at > 0 AND (p.trashed_at, p.id) < ($2, $3)
 ORDER BY p.trashed_at DESC, p.id DESC LIMIT $4;
 
+-- uncount_picks (gallery_photos.go)
+UPDATE galleries SET photos = photos - 1 WHERE (owner_id, id) IN (SELECT x.owner_id, x.gallery_id FROM gallery_photos x WHERE x.photo_owner_id = $1 AND x.photo_id = $2);
+
 -- uncover_album (album_photos.go)
 UPDATE albums SET cover_photo_id = 0 WHERE owner_id = $1 AND id = $2 AND cover_photo_id = $3;
 
@@ -1560,6 +1638,9 @@ WHERE id = $1;
 
 -- update_comment (comments.go)
 UPDATE comments SET body = $4, edited_at = $5 WHERE owner_id = $1 AND photo_id = $2 AND id = $3;
+
+-- update_gallery (galleries.go)
+UPDATE galleries SET title = $3, description = $4 WHERE owner_id = $1 AND id = $2;
 
 -- update_group (groups.go)
 UPDATE groups SET name = $2, title = $3, description = $4, rules = $5, privacy = $6, queue = $7, public_only = $8, per_day = $9, per_week = $10, tags = $11
