@@ -88,7 +88,8 @@ const exportReadme = `This is a part of your data from the photo site.
 photos/    your originals, exactly as you uploaded them, and beside each a file
            .json with its title, description, tags, dates, who may see it, and
            what others wrote about it. Times are in UTC.
-account.json, albums.json, contacts.json and groups.json are in the first part.
+account.json, albums.json, galleries.json, contacts.json and groups.json are in
+the first part.
 `
 
 func (s *Site) exportAccount(ctx context.Context, v photo.Viewer, part photo.ExportPart, z *zip.Writer) error {
@@ -126,7 +127,10 @@ func (s *Site) exportAccount(ctx context.Context, v photo.Viewer, part photo.Exp
 	if err := s.exportContacts(ctx, v, u, z); err != nil {
 		return err
 	}
-	return s.exportAlbums(ctx, v, u, z)
+	if err := s.exportAlbums(ctx, v, u, z); err != nil {
+		return err
+	}
+	return s.exportGalleries(ctx, v, u, z)
 }
 
 func (s *Site) exportContacts(ctx context.Context, v photo.Viewer, u photo.User, z *zip.Writer) error {

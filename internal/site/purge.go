@@ -32,7 +32,7 @@ func (s *Site) purgeMember(ctx context.Context, id photo.ID) error {
 		return nil // he came back, and was deleted anew perhaps: then there is another job
 	}
 	for _, part := range []func(*store.Writer, *Change, photo.User) (int, error){
-		purgePhotos, purgeAlbums, purgeBatches,
+		purgePhotos, purgeAlbums, purgeGalleries, purgeBatches,
 		traces((*store.Reader).CommentsBy, func(w *store.Writer, p photo.Photo, t store.Trace) error { return w.DeleteComment(p, t.ID) }),
 		traces((*store.Reader).NotesBy, func(w *store.Writer, p photo.Photo, t store.Trace) error { return w.DeleteNote(p, t.ID) }),
 		traces((*store.Reader).FavesBy, func(w *store.Writer, p photo.Photo, _ store.Trace) error { return w.DeleteFave(p, id) }),
@@ -91,6 +91,19 @@ func purgeAlbums(w *store.Writer, _ *Change, u photo.User) (int, error) {
 	for _, t := range found {
 		if err == nil {
 			err = w.DeleteAlbum(u.ID, t.ID)
+		}
+	}
+	return len(found), err
+}
+
+func purgeGalleries(w *store.Writer, _ *Change, u photo.User) (int, error) {
+	found, err := w.GalleriesBy(u.ID, purgedAtOnce)
+	for _, t := range found {
+		if err == nil {
+			err = w.LockGallery(u.ID, t.ID)
+		}
+		if err == nil {
+			err = w.DeleteGallery(u.ID, t.ID)
 		}
 	}
 	return len(found), err
