@@ -146,6 +146,10 @@ func TestQueriesPerPage(t *testing.T) {
 		{fmt.Sprintf("/photos/anna/albums/%s/", talk.album), 3, 4, 5},
 		{fmt.Sprintf("/photos/anna/albums/%s/arrange/", talk.album), none, 4, none},
 		{fmt.Sprintf("/photos/anna/albums/%s/add/", talk.album), none, 3, none},
+		{"/photos/bob/galleries/", 2, 5, 3},
+		{fmt.Sprintf("/photos/bob/galleries/%s/", talk.gallery), 3, 4, 4},
+		{fmt.Sprintf("/photos/bob/galleries/%s/arrange/", talk.gallery), none, none, 4},
+		{fmt.Sprintf("/photos/anna/%s/galleries/", middle.ID), none, 3, 4},
 		{"/photos/organize/", none, 5, 5},
 		{"/people/bob/photos-of/", 2, 5, 4}, // he is asked about those that wait for his answer
 		{fmt.Sprintf("/photos/anna/%s/groups/", middle.ID), none, 5, none},
@@ -232,6 +236,7 @@ func TestQueriesPerPage(t *testing.T) {
 type pageTalk struct {
 	bob                  photo.Viewer
 	comment, last, album photo.ID
+	gallery              photo.ID
 	group, topic         photo.ID
 }
 
@@ -254,7 +259,11 @@ func newTalk(t *testing.T, s *site.Site, anna, bob photo.Viewer, p photo.Photo) 
 	if err := s.JoinGroup(t.Context(), bob, g.ID); err != nil {
 		t.Fatal(err)
 	}
-	x.group, x.topic = g.ID, topic.ID
+	gallery, err := s.MakeGallery(t.Context(), bob, site.GalleryEdit{Title: "G"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.group, x.topic, x.gallery = g.ID, topic.ID, gallery.ID
 	x.more(t, s, anna, p, p)
 	return x
 }
@@ -284,7 +293,7 @@ func (x *pageTalk) more(t *testing.T, s *site.Site, anna photo.Viewer, p, q phot
 	if _, err := s.AddToPool(ctx, anna, x.group, q.ID); err != nil {
 		t.Fatal(err)
 	}
-	for _, err := range []error{s.Fave(ctx, x.bob, q.ID), s.AddPerson(ctx, anna, q.ID, "anna"), s.AddPerson(ctx, anna, q.ID, "bob"), s.AddToAlbum(ctx, anna, x.album, q.ID)} {
+	for _, err := range []error{s.Fave(ctx, x.bob, q.ID), s.AddPerson(ctx, anna, q.ID, "anna"), s.AddPerson(ctx, anna, q.ID, "bob"), s.AddToAlbum(ctx, anna, x.album, q.ID), s.AddToGallery(ctx, x.bob, x.gallery, q.ID, "Nice")} {
 		if err != nil {
 			t.Fatal(err)
 		}

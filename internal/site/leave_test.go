@@ -85,6 +85,10 @@ func leave(t *testing.T, s *site.Site, db *store.DB, url string) {
 	ok(err)
 	_, _, err = s.MakePass(ctx, carl, site.NewPass{Pass: photo.Pass{Kind: photo.PassPhoto, Subject: ids[2]}})
 	ok(err)
+	_, err = s.MakeGalleryOf(ctx, carl, site.GalleryEdit{Title: "Bob’s"}, theirs.ID, "carl’s words")
+	ok(err)
+	picks, err := s.MakeGalleryOf(ctx, bob, site.GalleryEdit{Title: "Carl’s"}, ids[1], "")
+	ok(err)
 	app := photo.App{Owner: carl.ID, Key: "key", Title: "App"}
 	ok(db.Write(ctx, func(w *store.Writer) error {
 		return errors.Join(w.InsertApp(app), w.InsertGrant(bob.ID, photo.Grant{App: app, Token: "bob"}), w.InsertGrant(carl.ID, photo.Grant{App: app, Token: "carl"}),
@@ -182,6 +186,9 @@ func leave(t *testing.T, s *site.Site, db *store.DB, url string) {
 	front, err := s.GroupFront(ctx, bob, "club")
 	if err != nil || len(front.Topics) != 1 || front.Topics[0].Title != store.Disowned || front.Topics[0].Body != store.Disowned || front.Topics[0].Author.ID != 0 || front.Topics[0].Replies != 1 {
 		t.Errorf("what others replied to: %+v, %v", front.Topics, err)
+	}
+	if g, err := s.Gallery(ctx, bob, "bob", picks.ID, photo.RankPage{}); err != nil || g.Gallery.Photos != 0 {
+		t.Errorf("bob's gallery of carl's photo: %+v, %v", g, err)
 	}
 	nothingOf(t, url, carl.ID)
 }

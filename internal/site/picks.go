@@ -128,18 +128,13 @@ func (s *Site) StepInGallery(ctx context.Context, v photo.Viewer, gallery, id ph
 }
 
 // GalleriesWith gives a photo of the member called name that the viewer may
-// put into galleries, and a part of the viewer's galleries with those that
-// hold it. before is the id of the last one that was shown, or 0.
+// see, and a part of the viewer's galleries with those that hold it. before is the id of the last one that was shown, or 0.
 func (s *Site) GalleriesWith(ctx context.Context, v photo.Viewer, name string, id, before photo.ID) (p photo.Photo, l photo.Galleries, holds map[photo.ID]bool, err error) {
 	if err := member(v); err != nil {
 		return p, l, nil, err
 	}
-	p, rel, err := s.Seen(ctx, v, name, id)
-	if err == nil && rel&photo.Owner != 0 {
-		err = photo.ErrNotFound
-	}
-	if err != nil {
-		return photo.Photo{}, l, nil, err
+	if p, _, err = s.Seen(ctx, v, name, id); err != nil {
+		return p, l, nil, err
 	}
 	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
 		l, holds, err = r.GalleriesWith(v.ID, id, before, PageLimit)

@@ -56,7 +56,7 @@ func forbiddenIsMissing(t *testing.T, seen photo.Visibility, before func(*town))
 		signIn := a.status == http.StatusSeeOther && strings.HasPrefix(a.header.Get("Location"), "/account/sign-in/?next=")
 		moved := a.status == http.StatusMovedPermanently
 		page := !strings.Contains(a.asked, "/p/")
-		list := a.status == http.StatusOK && (strings.Contains(a.asked, "/favorites/") || strings.Contains(a.asked, "-of/") || strings.HasSuffix(a.asked, "/photos/anna/albums/") || strings.Contains(a.asked, "/groups/club/"))
+		list := a.status == http.StatusOK && (strings.Contains(a.asked, "/favorites/") || strings.Contains(a.asked, "-of/") || strings.HasSuffix(a.asked, "/photos/bob/galleries/") || strings.HasSuffix(a.asked, "/photos/bob/galleries/"+x.picking.String()+"/") || strings.HasSuffix(a.asked, "/photos/anna/albums/") || strings.Contains(a.asked, "/groups/club/"))
 		verb := a.status == http.StatusMethodNotAllowed
 		if a.status != http.StatusNotFound && !(page && (signIn || moved || list || verb || a.status == http.StatusUnauthorized)) {
 			t.Errorf("%s answers %d", asks[i].name, a.status)
@@ -142,7 +142,7 @@ func secretAsks(x *town, p photo.Photo, validator string) (out []question) {
 				add(http.MethodGet, page+q, "")
 			}
 		}
-		for _, at := range []string{"/photos/anna/albums/", "/photos/bob/favorites/", "/people/bob/photos-of/", "/photos/anna/albums/" + x.hiddenAlbum.String() + "/", "/groups/club/", "/groups/club/pool/"} {
+		for _, at := range []string{"/photos/anna/albums/", "/photos/bob/favorites/", "/people/bob/photos-of/", "/photos/bob/galleries/", "/photos/bob/galleries/" + x.picking.String() + "/", "/photos/anna/albums/" + x.hiddenAlbum.String() + "/", "/groups/club/", "/groups/club/pool/"} {
 			add(http.MethodGet, at, "")
 		}
 		for _, verb := range []string{"", "edit/", "add/", "arrange/", "delete/"} {

@@ -49,13 +49,18 @@ func (x *town) furnish(t testing.TB) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x.comment, x.note, x.album, x.pass = c.ID, n.ID, a.ID, token
+	g, err := x.site.MakeGallery(ctx, v, site.GalleryEdit{Title: "Anna’s gallery"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.comment, x.note, x.album, x.gallery, x.pass = c.ID, n.ID, a.ID, g.ID, token
 	x.found(t)
 }
 
 // hide lets only a few see a public photo of anna's after bob has faved it, said
 // something, and been named on it, and anna put a note on it and put it into
-// her album and into one of its own, and into her group's pool.
+// her album and into one of its own, and into her group's pool, and bob into a
+// gallery.
 func (x *town) hide(t testing.TB, p photo.Photo, seen photo.Visibility) {
 	t.Helper()
 	ctx, anna, bob := t.Context(), x.anna.member, x.bob.member
@@ -68,19 +73,20 @@ func (x *town) hide(t testing.TB, p photo.Photo, seen photo.Visibility) {
 	n, err2 := x.site.AddNote(ctx, anna, p.ID, photo.Region{W: 0.5, H: 0.5}, "secret")
 	a, err3 := x.site.MakeAlbum(ctx, anna, site.AlbumEdit{Title: "secret"}, p.ID)
 	_, err5 := x.site.AddToPool(ctx, anna, x.group.ID, p.ID)
+	g, err6 := x.site.MakeGalleryOf(ctx, bob, site.GalleryEdit{Title: "Bob’s gallery"}, p.ID, "secret")
 	_, err4 := x.site.EditPhoto(ctx, anna, p.ID, site.PhotoEdit{Title: "secret", Visibility: seen})
-	for _, err := range []error{err1, err2, err3, x.site.AddToAlbum(ctx, anna, x.album, p.ID), err4, err5} {
+	for _, err := range []error{err1, err2, err3, x.site.AddToAlbum(ctx, anna, x.album, p.ID), err4, err5, err6} {
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	x.hiddenComment, x.hiddenNote, x.hiddenAlbum = c.ID, n.ID, a.ID
+	x.hiddenComment, x.hiddenNote, x.hiddenAlbum, x.picking = c.ID, n.ID, a.ID, g.ID
 }
 
 // talkAddresses gives what lies below the page of a hidden photo.
 func talkAddresses(x *town, page string) []string {
 	return []string{page + "comments/", page + "comments/" + x.hiddenComment.String() + "/", page + "faves/", page + "notes/",
-		page + "notes/" + x.hiddenNote.String() + "/", page + "people/", page + "albums/", page + "groups/", page + "lightbox/"}
+		page + "notes/" + x.hiddenNote.String() + "/", page + "people/", page + "albums/", page + "galleries/", page + "groups/", page + "lightbox/"}
 }
 
 func (x *town) page() string { return "/photos/anna/" + x.photo.ID.String() + "/" }
@@ -194,8 +200,9 @@ func TestNoWrittenWordIsLost(t *testing.T) {
 	for path, fields := range map[string][]string{
 		page + "comments/": {"body", words},
 		page + "comments/" + x.comment.String() + "/": {"body", words, "do", "save"},
-		page + "notes/":            note,
-		"/photos/anna/albums/new/": {"title", "t", "description", words},
+		page + "notes/":                                    note,
+		"/photos/anna/albums/new/":                         {"title", "t", "description", words},
+		"/photos/anna/galleries/new/":                      {"title", "t", "description", words},
 		"/photos/anna/" + x.photo.ID.String() + "/albums/": {"title", "t"},
 	} {
 		a := x.stranger.post(path, fields...)
