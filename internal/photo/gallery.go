@@ -13,7 +13,7 @@ type Gallery struct {
 	Title       string
 	Description string
 	Created     time.Time
-	Photos      int   // in all, for its owner: others cannot see each of them
+	Photos      int   // in all, which nobody is told: it counts photos that he may not know of
 	Picture     Photo // what stands for the gallery in a list, of its photos that the viewer may see; ID 0 for none
 }
 
