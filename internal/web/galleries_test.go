@@ -39,10 +39,11 @@ func TestGalleryForms(t *testing.T) {
 
 	arrange := gallery + "arrange/"
 	x.bob.get(arrange).want(t, http.StatusOK).has(t, `name="comment"`, more.ID.String())
-	x.bob.post(arrange, "photo", more.ID.String(), "do", "back").leads(t, http.StatusSeeOther, arrange+"#p-"+more.ID.String())
+	x.bob.post(arrange, "photo", more.ID.String(), "do", "back", "comment", "Kept too").leads(t, http.StatusSeeOther, arrange+"#p-"+more.ID.String())
 	if a := x.bob.get(gallery); strings.Index(a.body, more.ID.String()) > strings.Index(a.body, x.photo.ID.String()) {
 		t.Error("it did not move back")
 	}
+	x.stranger.get(gallery).has(t, "Kept too")
 	x.bob.post(arrange, "photo", more.ID.String(), "do", "comment", "comment", long).want(t, http.StatusUnprocessableEntity).has(t, long)
 	x.bob.post(arrange, "photo", more.ID.String(), "do", "move", "place", "none").want(t, http.StatusUnprocessableEntity).has(t, "Places count from 1")
 	x.bob.post(arrange, "photo", more.ID.String(), "do", "dance").want(t, http.StatusUnprocessableEntity)

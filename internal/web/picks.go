@@ -50,21 +50,24 @@ func (f *front) arrangeGallery(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	ctx, gallery := r.Context(), s.Gallery.ID
-	switch posted.Get("do") {
-	case "move":
+	ctx, gallery, do := r.Context(), s.Gallery.ID, posted.Get("do")
+	if posted.Has("comment") && do != "remove" { // what is written there is kept, whichever button is pressed
+		err = f.site.CommentInGallery(ctx, r.viewer, gallery, id, posted.Get("comment"))
+	}
+	switch {
+	case err != nil:
+	case do == "move":
 		place, wrong := strconv.ParseInt(posted.Get("place"), 10, 32)
 		if wrong != nil {
 			place = 0 // is refused as what it is: no place
 		}
 		err = f.site.MoveInGallery(ctx, r.viewer, gallery, id, place)
-	case "back":
+	case do == "back":
 		err = f.site.StepInGallery(ctx, r.viewer, gallery, id, false)
-	case "on":
+	case do == "on":
 		err = f.site.StepInGallery(ctx, r.viewer, gallery, id, true)
-	case "comment":
-		err = f.site.CommentInGallery(ctx, r.viewer, gallery, id, posted.Get("comment"))
-	case "remove":
+	case do == "comment" && posted.Has("comment"):
+	case do == "remove":
 		err = f.site.RemoveFromGallery(ctx, r.viewer, gallery, id)
 	default:
 		err = photo.Invalidf("do", "Choose what to do with the photo.")
