@@ -48,7 +48,8 @@ func (s *Site) countStep(w *store.Writer, _ *Change, b *photo.Batch) error {
 		return err
 	}
 	number := b.All() - b.Chosen
-	for _, i := range items {
+	for at := range items {
+		i := &items[at]
 		number++
 		i.Number = number
 		state, reason := photo.ItemReady, ""
@@ -63,14 +64,12 @@ func (s *Site) countStep(w *store.Writer, _ *Change, b *photo.Batch) error {
 		} else if !moves && unchanged(h, next) {
 			state = photo.ItemSame
 		}
-		if err := settle(w, b, i, state, reason); err != nil {
-			return err
-		}
+		settle(b, i, state, reason)
 	}
 	if b.Chosen == 0 {
 		b.State = photo.BatchReady
 	}
-	return nil
+	return w.SetBatchItems(b.Owner, b.ID, items)
 }
 
 // refusal says of an error that is the photo's own what to note.
@@ -83,11 +82,10 @@ func refusal(err error) (photo.ItemState, string, error) {
 }
 
 // settle moves a photo of a batch to another state, with the counters.
-func settle(w *store.Writer, b *photo.Batch, i photo.BatchItem, to photo.ItemState, reason string) error {
+func settle(b *photo.Batch, i *photo.BatchItem, to photo.ItemState, reason string) {
 	*b.Of(i.State)--
 	*b.Of(to)++
 	i.State, i.Reason = to, reason
-	return w.SetBatchItem(b.Owner, b.ID, i)
 }
 
 // movesAlbums says whether a photo would go into or out of an album.
@@ -178,6 +176,7 @@ func (s *Site) keepFates(w *store.Writer, c *Change, b *photo.Batch, fates []fat
 			return err
 		}
 	}
+	items := make([]photo.BatchItem, 0, len(fates))
 	for i := range fates {
 		f := &fates[i]
 		if f.state == photo.ItemChanged || f.state == photo.ItemUndone {
@@ -186,9 +185,11 @@ func (s *Site) keepFates(w *store.Writer, c *Change, b *photo.Batch, fates []fat
 			}
 			c.Everything = c.Everything || f.now.Photo.Public() && b.Edit.Into+b.Edit.OutOf != 0
 		}
-		if err := settle(w, b, f.item, f.state, f.reason); err != nil {
-			return err
-		}
+		settle(b, &f.item, f.state, f.reason)
+		items = append(items, f.item)
+	}
+	if err := w.SetBatchItems(b.Owner, b.ID, items); err != nil {
+		return err
 	}
 	switch {
 	case b.State == photo.BatchRunning && b.Ready == 0:
