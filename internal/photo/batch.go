@@ -104,6 +104,7 @@ type BatchEdit struct {
 	Licence     *Licence            `json:",omitempty"`
 	Place       *Place              `json:",omitempty"`
 	Into, OutOf ID                  `json:",omitempty"` // albums
+	Join, Leave ID                  `json:",omitempty"` // groups
 	Trash       bool                `json:",omitempty"`
 	Restore     bool                `json:",omitempty"`
 }
@@ -124,6 +125,8 @@ func (e BatchEdit) Check() error {
 	switch {
 	case e.Into != 0 && e.Into == e.OutOf:
 		return Invalidf("out_of", "Photos cannot be put into an album and taken out of it at once. Choose two albums, or one of the two.")
+	case e.Join != 0 && e.Join == e.Leave:
+		return Invalidf("leave", "Photos cannot be added to a group and taken out of it at once. Choose two groups, or one of the two.")
 	case e.nothing():
 		return Invalidf("", "Nothing would change. Fill in at least one of the fields.")
 	}
@@ -132,7 +135,7 @@ func (e BatchEdit) Check() error {
 
 func (e BatchEdit) nothing() bool {
 	return e.Title == "" && e.Description == "" && len(e.AddTags)+len(e.RemoveTags)+len(e.Permissions) == 0 && e.Shift == 0 &&
-		e.Visibility == nil && e.Licence == nil && e.Place == nil && e.Into == 0 && e.OutOf == 0 && !e.Trash && !e.Restore
+		e.Visibility == nil && e.Licence == nil && e.Place == nil && e.Into == 0 && e.OutOf == 0 && e.Join == 0 && e.Leave == 0 && !e.Trash && !e.Restore
 }
 
 // Fill puts a photo's own words into a text of a BatchEdit.

@@ -78,6 +78,8 @@ type snapshot struct {
 	Trashed     *bool              `json:",omitempty"`
 	Added       bool               `json:",omitempty"` // to the album
 	Removed     *int64             `json:",omitempty"` // from the other one, where it stood at this place
+	Joined      bool               `json:",omitempty"` // the group's pool, or its queue
+	Left        bool               `json:",omitempty"` // the other one's
 }
 
 // A part is one of the things that a snapshot holds: take reads it off a photo

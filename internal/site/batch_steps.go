@@ -47,8 +47,13 @@ func (s *Site) countStep(w *store.Writer, _ *Change, b *photo.Batch) error {
 	if err != nil {
 		return err
 	}
+	groups, err := batchGroups(w, *b, false)
+	if err != nil {
+		return err
+	}
 	number := b.All() - b.Chosen
-	for _, i := range items {
+	for at := range items {
+		i := &items[at]
 		number++
 		i.Number = number
 		state, reason := photo.ItemReady, ""
@@ -58,19 +63,21 @@ func (s *Site) countStep(w *store.Writer, _ *Change, b *photo.Batch) error {
 			if state, reason, err = refusal(err); err != nil {
 				return err
 			}
+		} else if joins, err := movesGroups(w, *b, groups, next); err != nil {
+			if state, reason, err = refusal(err); err != nil {
+				return err
+			}
 		} else if moves, err := movesAlbums(w, *b, h.Photo); err != nil {
 			return err
-		} else if !moves && unchanged(h, next) {
+		} else if !joins && !moves && unchanged(h, next) {
 			state = photo.ItemSame
 		}
-		if err := settle(w, b, i, state, reason); err != nil {
-			return err
-		}
+		settle(b, i, state, reason)
 	}
 	if b.Chosen == 0 {
 		b.State = photo.BatchReady
 	}
-	return nil
+	return w.SetBatchItems(b.Owner, b.ID, items)
 }
 
 // refusal says of an error that is the photo's own what to note.
@@ -83,11 +90,10 @@ func refusal(err error) (photo.ItemState, string, error) {
 }
 
 // settle moves a photo of a batch to another state, with the counters.
-func settle(w *store.Writer, b *photo.Batch, i photo.BatchItem, to photo.ItemState, reason string) error {
+func settle(b *photo.Batch, i *photo.BatchItem, to photo.ItemState, reason string) {
 	*b.Of(i.State)--
 	*b.Of(to)++
 	i.State, i.Reason = to, reason
-	return w.SetBatchItem(b.Owner, b.ID, i)
 }
 
 // movesAlbums says whether a photo would go into or out of an album.
@@ -118,6 +124,8 @@ type fate struct {
 	old, now store.Held
 	state    photo.ItemState
 	reason   string
+	groups   map[photo.ID]*joined
+	joins    bool // Join, or where it is undone, Leave
 }
 
 // changeStep changes some photos.
@@ -130,15 +138,25 @@ func (s *Site) changeStep(w *store.Writer, c *Change, b *photo.Batch) error {
 	if err != nil {
 		return err
 	}
+	groups, err := batchGroups(w, *b, true)
+	if err != nil {
+		return err
+	}
 	var fates []fate
 	for _, i := range items {
-		f := fate{item: i, state: photo.ItemChanged}
+		f := fate{item: i, state: photo.ItemChanged, groups: groups}
 		var ok bool
 		if f.old, ok = held[i.Photo]; !ok {
 			f.state, f.reason = photo.ItemRefused, "It was deleted."
 		} else if f.now, err = edited(*b, f.old, i.Number); err != nil {
 			if f.state, f.reason, err = refusal(err); err != nil {
 				return err
+			}
+		} else if b.Edit.Join != 0 {
+			if f.joins, err = groups[b.Edit.Join].takes(w, f.now); err != nil {
+				if f.state, f.reason, err = refusal(err); err != nil {
+					return err
+				}
 			}
 		}
 		fates = append(fates, f)
@@ -178,17 +196,20 @@ func (s *Site) keepFates(w *store.Writer, c *Change, b *photo.Batch, fates []fat
 			return err
 		}
 	}
+	items := make([]photo.BatchItem, 0, len(fates))
 	for i := range fates {
 		f := &fates[i]
 		if f.state == photo.ItemChanged || f.state == photo.ItemUndone {
 			if err := albums(w, *b, f); err != nil {
 				return err
 			}
-			c.Everything = c.Everything || f.now.Photo.Public() && b.Edit.Into+b.Edit.OutOf != 0
+			c.Everything = c.Everything || f.now.Photo.Public() && b.Edit.Into+b.Edit.OutOf+b.Edit.Join+b.Edit.Leave != 0
 		}
-		if err := settle(w, b, f.item, f.state, f.reason); err != nil {
-			return err
-		}
+		settle(b, &f.item, f.state, f.reason)
+		items = append(items, f.item)
+	}
+	if err := w.SetBatchItems(b.Owner, b.ID, items); err != nil {
+		return err
 	}
 	switch {
 	case b.State == photo.BatchRunning && b.Ready == 0:
@@ -202,8 +223,8 @@ func (s *Site) keepFates(w *store.Writer, c *Change, b *photo.Batch, fates []fat
 	return nil
 }
 
-// moveAlbums puts a photo that is changed into an album and takes it out of
-// another, and notes all that was changed of it.
+// moveAlbums puts a photo that is changed into an album and a group and takes
+// it out of others, and notes all that was changed of it.
 func moveAlbums(w *store.Writer, b photo.Batch, f *fate) error {
 	was, became := snapshots(f.old, f.now)
 	p := f.now.Photo
@@ -235,6 +256,19 @@ func moveAlbums(w *store.Writer, b photo.Batch, f *fate) error {
 			was.Removed = &at
 		}
 	}
+	if f.joins {
+		if err := f.groups[b.Edit.Join].join(w, p); err != nil {
+			return err
+		}
+		was.Joined = true
+	}
+	if b.Edit.Leave != 0 {
+		left, err := f.groups[b.Edit.Leave].leave(w, p)
+		if err != nil {
+			return err
+		}
+		was.Left = left
+	}
 	if was.empty() && f.state == photo.ItemChanged {
 		f.state = photo.ItemSame
 	}
@@ -257,9 +291,13 @@ func (s *Site) undoStep(w *store.Writer, c *Change, b *photo.Batch) error {
 	if err != nil {
 		return err
 	}
+	groups, err := batchGroups(w, *b, true)
+	if err != nil {
+		return err
+	}
 	var fates []fate
 	for _, i := range items {
-		f := fate{item: i, state: photo.ItemUndone}
+		f := fate{item: i, state: photo.ItemUndone, groups: groups}
 		was, became, err := snapshotsOf(i)
 		if err != nil {
 			return err
@@ -271,6 +309,14 @@ func (s *Site) undoStep(w *store.Writer, c *Change, b *photo.Batch) error {
 			f.state, f.reason = photo.ItemKept, "Its "+what+" was changed since, and stays as it is now."
 		} else {
 			f.now = was.put(f.old)
+			if was.Left {
+				if f.joins, err = groups[b.Edit.Leave].takes(w, f.now); err != nil {
+					if _, f.reason, err = refusal(err); err != nil {
+						return err
+					}
+					f.state = photo.ItemKept
+				}
+			}
 		}
 		fates = append(fates, f)
 	}
@@ -285,6 +331,16 @@ func unmoveAlbums(w *store.Writer, b photo.Batch, f *fate) error {
 		return err
 	}
 	p := f.now.Photo
+	if was.Joined {
+		if _, err := f.groups[b.Edit.Join].leave(w, p); err != nil {
+			return err
+		}
+	}
+	if f.joins {
+		if err := f.groups[b.Edit.Leave].join(w, p); err != nil {
+			return err
+		}
+	}
 	if was.Added {
 		if in, _, err := placeIn(w, b.Owner, b.Edit.Into, p.ID); err != nil {
 			return err

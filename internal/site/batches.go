@@ -1,9 +1,11 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"flickrkillr/internal/photo"
@@ -70,6 +72,19 @@ func (s *Site) OrganizerAlbums(ctx context.Context, v photo.Viewer) (l photo.Alb
 	return l, err
 }
 
+// OrganizerGroups gives the groups that the viewer is in, by title.
+func (s *Site) OrganizerGroups(ctx context.Context, v photo.Viewer) (groups []photo.Group, err error) {
+	if err := member(v); err != nil {
+		return nil, err
+	}
+	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
+		groups, err = r.GroupsOf(v.ID, v.ID, photo.GroupMember)
+		return err
+	})
+	slices.SortFunc(groups, func(a, b photo.Group) int { return cmp.Or(strings.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID)) })
+	return groups, err
+}
+
 // MakeBatch makes a change of many of the viewer's photos, which only counts
 // what it would do until StartBatch. Errors: photo.Invalid, photo.Limited.
 func (s *Site) MakeBatch(ctx context.Context, v photo.Viewer, pick photo.Pick, edit photo.BatchEdit) (b photo.Batch, err error) {
@@ -100,6 +115,14 @@ func (s *Site) MakeBatch(ctx context.Context, v photo.Viewer, pick photo.Pick, e
 			}
 			if _, err := w.AlbumByID(v.ID, album); err != nil {
 				return err
+			}
+		}
+		for _, group := range []photo.ID{edit.Join, edit.Leave} {
+			if group == 0 {
+				continue
+			}
+			if g, err := w.GroupByID(v.ID, group); err != nil || !g.Role.In() {
+				return cmp.Or(err, photo.ErrNotFound)
 			}
 		}
 		b = photo.Batch{ID: s.ids.New(v.ID.Shard()), Owner: v.ID, Made: now(), Pick: pick, Edit: edit}
@@ -142,6 +165,7 @@ func (s *Site) batchLater(w *store.Writer, b photo.Batch) error {
 type BatchPage struct {
 	photo.Batch
 	Into, OutOf string        // titles of the albums
+	Join, Leave string        // of the groups
 	Samples     []BatchSample // of photos that would be changed
 	Refused     []BatchNote   // the first of those, with their reasons, from behind the one asked for
 	Kept        []BatchNote
@@ -189,6 +213,18 @@ func (s *Site) Batch(ctx context.Context, v photo.Viewer, id, refused, kept phot
 				return err
 			}
 			*title = a.Title
+		}
+		for group, title := range map[photo.ID]*string{out.Edit.Join: &out.Join, out.Edit.Leave: &out.Leave} {
+			if group == 0 {
+				continue
+			}
+			g, err := r.GroupByID(v.ID, group)
+			if gone(err) != nil {
+				return err
+			}
+			if g.KnownTo(g.Role) {
+				*title = g.Title
+			}
 		}
 		if out.State == photo.BatchReady {
 			if out.Samples, err = samples(r, out.Batch); err != nil {

@@ -111,6 +111,15 @@ func mayPool(w *store.Writer, v photo.Viewer, g photo.Group, p photo.Photo, wait
 	if err != nil {
 		return err
 	}
+	if err := poolTakes(w, g, p, tags, waiting, 0); err != nil {
+		return err
+	}
+	return notTooMany(w, v, "photos added to groups", pooledPerWindow)
+}
+
+// poolTakes refuses a photo by the group's rules, where its owner is about to
+// add some others too.
+func poolTakes(w *store.Writer, g photo.Group, p photo.Photo, tags []photo.Tag, waiting bool, others int) error {
 	rules := g.Pool
 	if waiting {
 		rules.PublicOnly = true // or else no moderator might see it
@@ -126,22 +135,19 @@ func mayPool(w *store.Writer, v photo.Viewer, g photo.Group, p photo.Photo, wait
 		if bound.most == 0 {
 			continue
 		}
-		n, err := w.PooledBy(g.ID, v.ID, time.Now().Add(-bound.past), bound.most)
+		n, err := w.PooledBy(g.ID, p.Owner.ID, time.Now().Add(-bound.past), bound.most)
 		if err != nil {
 			return err
 		}
-		if n >= bound.most {
+		if n+others >= bound.most {
 			return photo.Invalidf("", "The group takes %d of a member’s photos %s, and these would be more. Add it later.", bound.most, bound.word)
 		}
 	}
-	pools, err := w.PoolsOf(v.ID, p, false)
+	pools, err := w.PoolsOf(p.Owner.ID, p, false)
 	if err == nil && len(pools) >= photo.MaxPools {
 		return photo.Invalidf("", "“%s” is in %d groups, and more are not possible. Take it out of one first.", p.Name(), len(pools))
 	}
-	if err != nil {
-		return err
-	}
-	return notTooMany(w, v, "photos added to groups", pooledPerWindow)
+	return err
 }
 
 // RemoveFromPool takes a photo out of a group's pool, or of its queue: its

@@ -147,13 +147,21 @@ func (r *Reader) BatchItems(owner, batch photo.ID, state photo.ItemState, after 
 	return out, err
 }
 
-var setBatchItem = query{"set_batch_item", `
-UPDATE batch_items SET state = $4, number = $5, reason = $6, was = $7, became = $8 WHERE owner_id = $1 AND batch_id = $2 AND photo_id = $3`}
+var setBatchItems = query{"set_batch_items", `
+UPDATE batch_items SET state = x.state, number = x.number, reason = x.reason, was = x.was, became = x.became
+FROM (SELECT CAST($1 AS BIGINT) AS owner, CAST($2 AS BIGINT) AS batch, CAST(r.value ->> 0 AS BIGINT) AS id, CAST(r.value ->> 1 AS INTEGER) AS state, CAST(r.value ->> 2 AS INTEGER) AS number,
+        r.value ->> 3 AS reason, r.value ->> 4 AS was, r.value ->> 5 AS became FROM json_each($3) r` + enough + `
+WHERE batch_items.owner_id = x.owner AND batch_items.batch_id = x.batch AND batch_items.photo_id = x.id`}
 
-// SetBatchItem keeps what became of a photo of a batch.
-func (w *Writer) SetBatchItem(owner, batch photo.ID, i photo.BatchItem) error {
-	_, err := w.exec(setBatchItem, owner, batch, i.Photo, i.State, i.Number, i.Reason, i.Was, i.Became)
-	return err
+// SetBatchItems keeps what became of photos of a batch.
+func (w *Writer) SetBatchItems(owner, batch photo.ID, items []photo.BatchItem) error {
+	var v values
+	for _, i := range items {
+		if err := v.add(i.Photo, i.State, i.Number, i.Reason, i.Was, i.Became); err != nil {
+			return err
+		}
+	}
+	return w.execEach(setBatchItems, &v, owner, batch)
 }
 
 var clearBatchItems = query{"clear_batch_items", `

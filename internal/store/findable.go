@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"errors"
 	"maps"
 	"slices"
+	"strings"
 
 	"flickrkillr/internal/photo"
 )
@@ -61,38 +63,60 @@ func (w *Writer) find(old, now findable) error {
 			return err
 		}
 	}
-	if err := w.moveWords(old, now); err != nil {
+	if err := w.moveWords([]findable{old}, []findable{now}); err != nil {
 		return err
 	}
-	return w.moveTallies(old, now)
+	return w.moveTallies([]findable{old}, []findable{now})
 }
-
-// wordSlots is how many words of a photo one statement takes; slots left over
-// are empty.
-const wordSlots = 16
-
-const slots = `$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19`
 
 var insertWords = query{"insert_search_words", `
 INSERT INTO search_words (word, posted_at, photo_id, owner_id)
-SELECT x.word, CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT) FROM (
-    SELECT $4 AS word UNION ALL SELECT $5 UNION ALL SELECT $6 UNION ALL SELECT $7 UNION ALL SELECT $8 UNION ALL SELECT $9
-    UNION ALL SELECT $10 UNION ALL SELECT $11 UNION ALL SELECT $12 UNION ALL SELECT $13 UNION ALL SELECT $14 UNION ALL SELECT $15
-    UNION ALL SELECT $16 UNION ALL SELECT $17 UNION ALL SELECT $18 UNION ALL SELECT $19) x
-WHERE x.word <> ''`}
+SELECT r.value ->> 0, CAST(r.value ->> 1 AS BIGINT), CAST(r.value ->> 2 AS BIGINT), CAST($1 AS BIGINT) FROM json_each($2) r`}
 var deleteWords = query{"delete_search_words", `
-DELETE FROM search_words WHERE posted_at = $1 AND photo_id = $2 AND owner_id = $3 AND word IN (` + slots + `)`}
+DELETE FROM search_words WHERE owner_id = $1 AND photo_id = $2 AND posted_at = $3 AND word IN (SELECT r.value ->> 0 FROM json_each($4) r)`}
 
-// moveWords keeps the site's index: of words that stay it touches no row.
-func (w *Writer) moveWords(old, now findable) error {
-	was, is := photo.PublicWords(old.photo, old.words), photo.PublicWords(now.photo, now.words)
-	if old.words == "" {
-		was = nil
+// A placedWord is a row of the site's index.
+type placedWord struct {
+	word string
+	at   int64
+	id   photo.ID
+}
+
+func (p placedWord) compare(o placedWord) int {
+	return cmp.Or(strings.Compare(p.word, o.word), cmp.Compare(o.at, p.at), cmp.Compare(o.id, p.id))
+}
+
+// moveWords keeps the site's index for photos of one member: of words that
+// stay it touches no row.
+func (w *Writer) moveWords(old, now []findable) error {
+	var on []placedWord
+	for i, n := range now {
+		o := old[i]
+		was, is := photo.PublicWords(o.photo, o.words), photo.PublicWords(n.photo, n.words)
+		if o.words == "" {
+			was = nil
+		}
+		var off values
+		for _, word := range without(was, is) {
+			if err := off.add(word); err != nil {
+				return err
+			}
+		}
+		if err := w.execEach(deleteWords, &off, n.photo.Owner.ID, n.photo.ID, millis(n.photo.Posted)); err != nil {
+			return err
+		}
+		for _, word := range without(is, was) {
+			on = append(on, placedWord{word, millis(n.photo.Posted), n.photo.ID})
+		}
 	}
-	if err := w.eachWords(deleteWords, now.photo, without(was, is)); err != nil {
-		return err
+	slices.SortFunc(on, placedWord.compare) // in the index's own order: neighbours share a page
+	var v values
+	for _, r := range on {
+		if err := v.add(r.word, r.at, r.id); err != nil {
+			return err
+		}
 	}
-	return w.eachWords(insertWords, now.photo, without(is, was))
+	return w.execEach(insertWords, &v, now[0].photo.Owner.ID)
 }
 
 // without gives the words that are not among others; both are sorted.
@@ -103,23 +127,6 @@ func without(words, others []string) (left []string) {
 		}
 	}
 	return left
-}
-
-func (w *Writer) eachWords(q query, p photo.Photo, words []string) error {
-	for some := range slices.Chunk(words, wordSlots) {
-		args := []any{millis(p.Posted), p.ID, p.Owner.ID}
-		for i := range wordSlots {
-			word := ""
-			if i < len(some) {
-				word = some[i]
-			}
-			args = append(args, word)
-		}
-		if _, err := w.exec(q, args...); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // The kinds of tally.
@@ -155,56 +162,62 @@ func (f findable) tally(to map[tallied]photo.Tally, n int) {
 	}
 }
 
-var addToTally = query{"add_to_tally", `
-INSERT INTO tallies (owner_id, kind, item, photos, public_photos, friends_photos, family_photos, kin_photos) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+var addToTallies = query{"add_to_tallies", `
+INSERT INTO tallies (owner_id, kind, item, photos, public_photos, friends_photos, family_photos, kin_photos)
+SELECT CAST($1 AS BIGINT), CAST(r.value ->> 0 AS INTEGER), r.value ->> 1, CAST(r.value ->> 2 AS BIGINT), CAST(r.value ->> 3 AS BIGINT),
+    CAST(r.value ->> 4 AS BIGINT), CAST(r.value ->> 5 AS BIGINT), CAST(r.value ->> 6 AS BIGINT) FROM json_each($2) r WHERE 1 = 1
 ON CONFLICT (owner_id, kind, item) DO UPDATE SET photos = tallies.photos + excluded.photos,
     public_photos = tallies.public_photos + excluded.public_photos, friends_photos = tallies.friends_photos + excluded.friends_photos,
     family_photos = tallies.family_photos + excluded.family_photos, kin_photos = tallies.kin_photos + excluded.kin_photos`}
-var dropTally = query{"drop_tally", `DELETE FROM tallies WHERE owner_id = $1 AND kind = $2 AND item = $3 AND photos = 0`}
-var addToTag = query{"add_to_tag", `
-INSERT INTO tags (tag, photos) VALUES ($1, $2) ON CONFLICT (tag) DO UPDATE SET photos = tags.photos + excluded.photos`}
-var dropTag = query{"drop_tag", `DELETE FROM tags WHERE tag = $1 AND photos = 0`}
+var dropTallies = query{"drop_tallies", `
+DELETE FROM tallies WHERE owner_id = $1 AND kind = $2 AND photos = 0 AND item IN (SELECT r.value ->> 0 FROM json_each($3) r)`}
+var addToTags = query{"add_to_tags", `
+INSERT INTO tags (tag, photos) SELECT r.value ->> 0, CAST(r.value ->> 1 AS BIGINT) FROM json_each($1) r WHERE 1 = 1
+ON CONFLICT (tag) DO UPDATE SET photos = tags.photos + excluded.photos`}
+var dropTags = query{"drop_tags", `DELETE FROM tags WHERE photos = 0 AND tag IN (SELECT r.value ->> 0 FROM json_each($1) r)`}
 
-// moveTallies moves the counters of tags and days, always in the same order:
-// two who change what many photos share wait, and do not lock each other out.
-func (w *Writer) moveTallies(old, now findable) error {
+// moveTallies moves the counters of tags and days of photos of one member,
+// always in the same order: two who change what many photos share wait, and do
+// not lock each other out.
+func (w *Writer) moveTallies(old, now []findable) error {
 	moved := map[tallied]photo.Tally{}
-	old.tally(moved, -1)
-	now.tally(moved, 1)
-	return w.addTallies(now.photo.Owner.ID, moved)
-}
-
-func (w *Writer) addTallies(owner photo.ID, moved map[tallied]photo.Tally) error {
-	keys := slices.SortedFunc(maps.Keys(moved), compareTallied)
-	for _, k := range keys {
+	for i := range now {
+		old[i].tally(moved, -1)
+		now[i].tally(moved, 1)
+	}
+	var own, all values
+	var less [4]values // by kind
+	for _, k := range slices.SortedFunc(maps.Keys(moved), compareTallied) {
 		t := moved[k]
-		if k.kind == tallyListed || t == (photo.Tally{}) {
+		if t == (photo.Tally{}) {
 			continue
 		}
-		if _, err := w.exec(addToTally, owner, k.kind, k.item, t.All, t.Public, t.Friends, t.Family, t.Kin); err != nil {
+		row, add := []any{k.kind, k.item, t.All, t.Public, t.Friends, t.Family, t.Kin}, &own
+		if k.kind == tallyListed {
+			row, add = []any{k.item, t.All}, &all
+		}
+		if err := add.add(row...); err != nil {
 			return err
 		}
 		if t.All < 0 {
-			if _, err := w.exec(dropTally, owner, k.kind, k.item); err != nil {
+			if err := less[k.kind].add(k.item); err != nil {
 				return err
 			}
 		}
 	}
-	for _, k := range keys {
-		n := moved[k].All
-		if k.kind != tallyListed || n == 0 {
-			continue
-		}
-		if _, err := w.exec(addToTag, k.item, n); err != nil {
+	owner := now[0].photo.Owner.ID
+	if err := w.execEach(addToTallies, &own, owner); err != nil {
+		return err
+	}
+	for _, kind := range []int{tallyTag, tallyPosted, tallyTaken} {
+		if err := w.execEach(dropTallies, &less[kind], owner, kind); err != nil {
 			return err
 		}
-		if n < 0 {
-			if _, err := w.exec(dropTag, k.item); err != nil {
-				return err
-			}
-		}
 	}
-	return nil
+	if err := w.execEach(addToTags, &all); err != nil {
+		return err
+	}
+	return w.execEach(dropTags, &less[tallyListed])
 }
 
 var photosAfter = query{"photos_after", `SELECT ` + photoColumns + ` FROM photos p WHERE p.id > $1 ORDER BY p.id LIMIT $2`}

@@ -100,53 +100,48 @@ func (w *Writer) KeepMany(old, now []Held, at time.Time) error {
 		return nil
 	}
 	owner := now[0].Photo.Owner.ID
+	if err := w.keepRows(now, at); err != nil {
+		return err
+	}
+	if err := w.retagMany(old, now); err != nil {
+		return err
+	}
 	for i := range now {
-		if err := w.keepOne(old[i], now[i], at); err != nil {
+		if err := w.keepRare(old[i], now[i], at); err != nil {
 			return err
 		}
 	}
 	if err := w.recountMany(owner, old, now); err != nil {
 		return err
 	}
-	tallies := map[tallied]photo.Tally{}
+	was, is := make([]findable, len(now)), make([]findable, len(now))
+	var words values
 	for i := range now {
-		o, n := old[i].findable(), now[i].findable()
-		n.words = photo.Findable(n.photo, now[i].Details, n.tags)
-		if o.words != n.words {
-			if _, err := w.exec(setPhotoWords, owner, n.photo.ID, n.words); err != nil {
+		was[i], is[i] = old[i].findable(), now[i].findable()
+		is[i].words = photo.Findable(now[i].Photo, now[i].Details, now[i].Tags)
+		if was[i].words != is[i].words {
+			if err := words.add(now[i].Photo.ID, is[i].words); err != nil {
 				return err
 			}
 		}
-		if err := w.moveWords(o, n); err != nil {
-			return err
-		}
-		o.tally(tallies, -1)
-		n.tally(tallies, 1)
 	}
-	return w.addTallies(owner, tallies)
+	if err := w.execEach(setWordsOfMany, &words, owner); err != nil {
+		return err
+	}
+	if err := w.moveWords(was, is); err != nil {
+		return err
+	}
+	return w.moveTallies(was, is)
 }
 
-// keepOne keeps the rows that are a photo's own.
-func (w *Writer) keepOne(old, now Held, at time.Time) error {
+var setWordsOfMany = query{"set_words_of_many", `
+INSERT INTO photo_words (owner_id, photo_id, words)
+SELECT CAST($1 AS BIGINT), CAST(r.value ->> 0 AS BIGINT), r.value ->> 1 FROM json_each($2) r WHERE 1 = 1
+ON CONFLICT (owner_id, photo_id) DO UPDATE SET words = excluded.words`}
+
+// keepRare keeps what few batches change, photo by photo.
+func (w *Writer) keepRare(old, now Held, at time.Time) error {
 	p := now.Photo
-	p.Updated = at
-	if err := w.keepRow(p); err != nil {
-		return err
-	}
-	if n := len(old.Tags); len(now.Tags) >= n && slices.Equal(now.Tags[:n], old.Tags) {
-		for i, t := range now.Tags[n:] {
-			if _, err := w.exec(insertTag, p.Owner.ID, p.ID, t.Name, t.Raw, n+i, millis(p.Posted), bit(p.Public())); err != nil {
-				return err
-			}
-		}
-		if n > 0 && old.Photo.Public() != p.Public() {
-			if err := w.relistTags(p); err != nil {
-				return err
-			}
-		}
-	} else if err := w.ReplaceTags(p, now.Tags); err != nil {
-		return err
-	}
 	if old.Details.Place != now.Details.Place {
 		if err := w.SetPlace(p.Owner.ID, p.ID, now.Details.Place); err != nil {
 			return err
@@ -158,14 +153,14 @@ func (w *Writer) keepOne(old, now Held, at time.Time) error {
 	return nil
 }
 
-var placesOfMany = query{"album_places_of_many", `SELECT album_id, photo_id FROM album_photos WHERE owner_id = $51 AND photo_id IN ` + someIDs}
+var poolsOfMany = query{"pools_of_many", `SELECT photo_id FROM group_photos WHERE owner_id = $51 AND photo_id IN ` + someIDs}
 
 // recountMany moves the counters of pools, albums and member, each kind in the
 // order of ids, as all do.
 func (w *Writer) recountMany(owner photo.ID, old, now []Held) error {
 	var counts photo.PhotoCounts
 	moved := map[photo.ID]photo.Tally{}
-	groups := map[photo.ID]int{}
+	turned := map[photo.ID]photo.Photo{}
 	for i := range now {
 		o, n := old[i].Photo, now[i].Photo
 		counts.Add(o, -1)
@@ -175,10 +170,35 @@ func (w *Writer) recountMany(owner photo.ID, old, now []Held) error {
 		if t.Count(n, 1); t != (photo.Tally{}) {
 			moved[n.ID] = t
 		}
-		if o.Public() == n.Public() {
-			continue
+		if o.Public() != n.Public() {
+			turned[n.ID] = n
 		}
-		if err := w.relistPooled(n, groups); err != nil {
+	}
+	if err := w.relistPoolsOf(owner, turned); err != nil {
+		return err
+	}
+	if err := w.recountAlbumsOf(owner, moved); err != nil {
+		return err
+	}
+	return w.addCounts(owner, counts)
+}
+
+func (w *Writer) relistPoolsOf(owner photo.ID, turned map[photo.ID]photo.Photo) error {
+	pooled := map[photo.ID]bool{}
+	err := inFifties(slices.Sorted(maps.Keys(turned)), func(args []any) error {
+		return w.rows(poolsOfMany, func(rows *sql.Rows) error {
+			var id photo.ID
+			err := rows.Scan(&id)
+			pooled[id] = true
+			return err
+		}, append(args, owner)...)
+	})
+	if err != nil {
+		return err
+	}
+	groups := map[photo.ID]int{}
+	for _, id := range slices.Sorted(maps.Keys(pooled)) {
+		if err := w.relistPooled(turned[id], groups); err != nil {
 			return err
 		}
 	}
@@ -187,11 +207,10 @@ func (w *Writer) recountMany(owner photo.ID, old, now []Held) error {
 			return err
 		}
 	}
-	if err := w.recountAlbumsOf(owner, moved); err != nil {
-		return err
-	}
-	return w.addCounts(owner, counts)
+	return nil
 }
+
+var placesOfMany = query{"album_places_of_many", `SELECT album_id, photo_id FROM album_photos WHERE owner_id = $51 AND photo_id IN ` + someIDs}
 
 func (w *Writer) recountAlbumsOf(owner photo.ID, moved map[photo.ID]photo.Tally) error {
 	albums := map[photo.ID]photo.Tally{}

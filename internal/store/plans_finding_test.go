@@ -1,7 +1,5 @@
 package store
 
-import "fmt"
-
 // findingSamples are values for the queries by which photos are found.
 func findingSamples(c community) map[string][]any {
 	p := c.photo(7, 3)
@@ -10,23 +8,19 @@ func findingSamples(c community) map[string][]any {
 		args := []any{rel, now + 1_000_000, id, 61, 0, now + 1_000_000, 0, now, 1, 1, 1, "% picture %", "%", "%", "% nothing %", "", "", ""}
 		return append(args, more...)
 	}
-	words := []any{owner, id, owner}
-	for i := range wordSlots {
-		words = append(words, fmt.Sprint("word", i))
-	}
 	reach := []any{rareSample, "picture", "many", "of", tag, "", "", "", ""}
 	return map[string][]any{
-		"add_to_tag":             {tag, 1},
-		"add_to_tally":           {owner, 1, tag, 1, 1, 0, 0, 0},
+		"add_to_tags":            {rowsOf(tag, 1)},
+		"add_to_tallies":         {owner, rowsOf(1, tag, 1, 1, 0, 0, 0)},
 		"delete_licence_changes": {owner, id},
 		"delete_name_word":       {"member7", 1, owner},
 		"delete_photo_words":     {owner, id},
-		"delete_search_words":    words,
-		"drop_tag":               {tag},
-		"drop_tally":             {owner, 1, tag},
+		"delete_search_words":    {owner, id, now, rowsOf("word")},
+		"drop_tags":              {rowsOf(tag)},
+		"drop_tallies":           {owner, 1, rowsOf(tag)},
 		"insert_licence_change":  {owner, id, now, 0, 4},
 		"insert_name_word":       {"x", 1, owner},
-		"insert_search_words":    words,
+		"insert_search_words":    {owner, rowsOf("word", now, id)},
 		"licence_changes_of":     {owner, id},
 		"members_begin":          {"mem", "mem" + after, 20},
 		"members_named":          {"member7", 1000, "7th", "the", 6},

@@ -21,7 +21,13 @@ func organizerSamples(c community) map[string][]any {
 		"set_batch_cursor":     {owner, id, "c"},
 		"insert_batch_items":   append(own[:fifty+1:fifty+1], id),
 		"batch_items_in":       {owner, id, 1, 0, 100},
-		"set_batch_item":       {owner, id, id, 1, 1, "r", "w", "b"},
+		"set_batch_items":      {owner, id, rowsOf(id, 1, 1, "r", "w", "b")},
+		"update_photos":        {owner, rowsOf(id, "t", "d", 1, "s", 0, 1, 1, 1, 1, 1, 0, 0, 4, nil, 0, now)},
+		"untag_many":           {owner, rowsOf(id, p.Tags[0].Name)},
+		"relist_tags_of_many":  {owner, rowsOf(id, 1)},
+		"tag_many":             {owner, rowsOf(id, "one", "One", 70, now, 1)},
+		"set_words_of_many":    {owner, rowsOf(id, "w")},
+		"pools_of_many":        own,
 		"clear_batch_items":    {owner, id},
 		"delete_batch":         {owner, id},
 		"lock_photos":          own,
@@ -30,4 +36,13 @@ func organizerSamples(c community) map[string][]any {
 		"album_places_of_many": own,
 		"search_organized":     find,
 	}
+}
+
+// rowsOf gives one row as execEach sends it.
+func rowsOf(row ...any) string {
+	var v values
+	if err := v.add(row...); err != nil {
+		panic(err)
+	}
+	return v.String()
 }

@@ -25,6 +25,7 @@ var allowedPlans = []struct{ query, plan, why string }{
 	{"clear_group_replies", "sort", "as clear_group_members"},
 	{"clear_group_topics", "sort", "as clear_group_members"},
 	{"clear_batch_items", "sort", "as clear_group_members"},
+	{"set_batch_items", "scan", "PostgreSQL reads a table of a few rows whole; where there are more, the key gives them"},
 	{"tags_of_photos", "scan", "the pairs that the query itself brings"},
 	{"tags_of", "sort", "a photo has 75 tags at most"},
 	{"tell_commenters", "sort", "it looks at fifty comments"},
@@ -183,6 +184,9 @@ func sqlitePlan(ctx context.Context, conn *sql.Conn, q query, args []any) (steps
 			page = strings.Fields(text)[1]
 			parts[page] = true
 		case strings.HasPrefix(text, "SCAN") && parts[strings.Fields(text)[1]]:
+		case text == "MATERIALIZE x": // of enough
+			parts["x"] = true
+		case strings.HasPrefix(text, "SCAN r VIRTUAL TABLE"): // the rows that the query itself brings
 		case page != "" && parent == 0 && (text == "SCAN "+page || strings.Contains(text, "TEMP B-TREE")):
 		case strings.HasPrefix(text, "SCAN") && text != "SCAN CONSTANT ROW", strings.Contains(text, "AUTOMATIC"):
 			kind = "scan"

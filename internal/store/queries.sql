@@ -29,11 +29,14 @@ UPDATE photos SET comments = comments + $3, faves = faves + $4 WHERE owner_id = 
 UPDATE albums SET photos = photos + $3, public_photos = public_photos + $4, friends_photos = friends_photos + $5,
     family_photos = family_photos + $6, kin_photos = kin_photos + $7 WHERE owner_id = $1 AND id = $2;
 
--- add_to_tag (findable.go)
-INSERT INTO tags (tag, photos) VALUES ($1, $2) ON CONFLICT (tag) DO UPDATE SET photos = tags.photos + excluded.photos;
+-- add_to_tags (findable.go)
+INSERT INTO tags (tag, photos) SELECT r.value ->> 0, CAST(r.value ->> 1 AS BIGINT) FROM json_each($1) r WHERE 1 = 1
+ON CONFLICT (tag) DO UPDATE SET photos = tags.photos + excluded.photos;
 
--- add_to_tally (findable.go)
-INSERT INTO tallies (owner_id, kind, item, photos, public_photos, friends_photos, family_photos, kin_photos) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+-- add_to_tallies (findable.go)
+INSERT INTO tallies (owner_id, kind, item, photos, public_photos, friends_photos, family_photos, kin_photos)
+SELECT CAST($1 AS BIGINT), CAST(r.value ->> 0 AS INTEGER), r.value ->> 1, CAST(r.value ->> 2 AS BIGINT), CAST(r.value ->> 3 AS BIGINT),
+    CAST(r.value ->> 4 AS BIGINT), CAST(r.value ->> 5 AS BIGINT), CAST(r.value ->> 6 AS BIGINT) FROM json_each($2) r WHERE 1 = 1
 ON CONFLICT (owner_id, kind, item) DO UPDATE SET photos = tallies.photos + excluded.photos,
     public_photos = tallies.public_photos + excluded.public_photos, friends_photos = tallies.friends_photos + excluded.friends_photos,
     family_photos = tallies.family_photos + excluded.family_photos, kin_photos = tallies.kin_photos + excluded.kin_photos;
@@ -487,7 +490,7 @@ DELETE FROM reports WHERE reporter_id = $1;
 DELETE FROM reports WHERE case_id IN (SELECT id FROM report_cases WHERE member_id = $1);
 
 -- delete_search_words (findable.go)
-DELETE FROM search_words WHERE posted_at = $1 AND photo_id = $2 AND owner_id = $3 AND word IN ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19);
+DELETE FROM search_words WHERE owner_id = $1 AND photo_id = $2 AND posted_at = $3 AND word IN (SELECT r.value ->> 0 FROM json_each($4) r);
 
 -- delete_session (sessions.go)
 DELETE FROM sessions WHERE user_id = $1 AND token_hash = $2;
@@ -577,11 +580,11 @@ SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id
 AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = e.actor_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1
 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id) LIMIT $6;
 
--- drop_tag (findable.go)
-DELETE FROM tags WHERE tag = $1 AND photos = 0;
+-- drop_tags (findable.go)
+DELETE FROM tags WHERE photos = 0 AND tag IN (SELECT r.value ->> 0 FROM json_each($1) r);
 
--- drop_tally (findable.go)
-DELETE FROM tallies WHERE owner_id = $1 AND kind = $2 AND item = $3 AND photos = 0;
+-- drop_tallies (findable.go)
+DELETE FROM tallies WHERE owner_id = $1 AND kind = $2 AND photos = 0 AND item IN (SELECT r.value ->> 0 FROM json_each($3) r);
 
 -- empty_album (albums.go)
 DELETE FROM album_photos WHERE owner_id = $1 AND album_id = $2;
@@ -914,11 +917,7 @@ ON CONFLICT (case_id, reporter_id) DO NOTHING;
 
 -- insert_search_words (findable.go)
 INSERT INTO search_words (word, posted_at, photo_id, owner_id)
-SELECT x.word, CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT) FROM (
-    SELECT $4 AS word UNION ALL SELECT $5 UNION ALL SELECT $6 UNION ALL SELECT $7 UNION ALL SELECT $8 UNION ALL SELECT $9
-    UNION ALL SELECT $10 UNION ALL SELECT $11 UNION ALL SELECT $12 UNION ALL SELECT $13 UNION ALL SELECT $14 UNION ALL SELECT $15
-    UNION ALL SELECT $16 UNION ALL SELECT $17 UNION ALL SELECT $18 UNION ALL SELECT $19) x
-WHERE x.word <> '';
+SELECT r.value ->> 0, CAST(r.value ->> 1 AS BIGINT), CAST(r.value ->> 2 AS BIGINT), CAST($1 AS BIGINT) FROM json_each($2) r;
 
 -- insert_session (sessions.go)
 INSERT INTO sessions (user_id, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4);
@@ -1226,6 +1225,10 @@ SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.publ
     SELECT group_id FROM group_photos WHERE owner_id = $2 AND photo_id = $3 AND waiting = $4 LIMIT 100) x
 JOIN groups g ON g.id = x.group_id WHERE g.privacy < 3;
 
+-- pools_of_many (many.go)
+SELECT photo_id FROM group_photos WHERE owner_id = $51 AND photo_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+    $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50);
+
 -- popular_tags (tallies.go)
 SELECT tag, photos FROM tags WHERE photos > 0 ORDER BY photos DESC, tag LIMIT $1;
 
@@ -1295,6 +1298,11 @@ UPDATE group_photos SET listed = $3 WHERE owner_id = $1 AND photo_id = $2;
 
 -- relist_tags (tags.go)
 UPDATE photo_tags SET listed = $3 WHERE owner_id = $1 AND photo_id = $2;
+
+-- relist_tags_of_many (many_rows.go)
+UPDATE photo_tags SET listed = x.listed
+FROM (SELECT CAST($1 AS BIGINT) AS owner, CAST(r.value ->> 0 AS BIGINT) AS id, CAST(r.value ->> 1 AS INTEGER) AS listed FROM json_each($2) r LIMIT 100000) x 
+WHERE photo_tags.owner_id = x.owner AND photo_tags.photo_id = x.id;
 
 -- replies_by (leaving_groups.go)
 SELECT group_id, topic_id, id FROM group_replies WHERE author_id = $1 ORDER BY group_id, topic_id, id LIMIT $2;
@@ -1420,8 +1428,11 @@ WHERE s.user_id = $1 AND s.expires_at > $2 LIMIT 100;
 -- set_batch_cursor (batches.go)
 UPDATE batches SET cursor = $3 WHERE owner_id = $1 AND id = $2;
 
--- set_batch_item (batches.go)
-UPDATE batch_items SET state = $4, number = $5, reason = $6, was = $7, became = $8 WHERE owner_id = $1 AND batch_id = $2 AND photo_id = $3;
+-- set_batch_items (batches.go)
+UPDATE batch_items SET state = x.state, number = x.number, reason = x.reason, was = x.was, became = x.became
+FROM (SELECT CAST($1 AS BIGINT) AS owner, CAST($2 AS BIGINT) AS batch, CAST(r.value ->> 0 AS BIGINT) AS id, CAST(r.value ->> 1 AS INTEGER) AS state, CAST(r.value ->> 2 AS INTEGER) AS number,
+        r.value ->> 3 AS reason, r.value ->> 4 AS was, r.value ->> 5 AS became FROM json_each($3) r LIMIT 100000) x 
+WHERE batch_items.owner_id = x.owner AND batch_items.batch_id = x.batch AND batch_items.photo_id = x.id;
 
 -- set_group_role (group_members.go)
 UPDATE group_members SET role = $3 WHERE group_id = $1 AND user_id = $2;
@@ -1453,6 +1464,11 @@ UPDATE users SET quota_photos = $2, quota_bytes = $3 WHERE id = $1;
 
 -- set_role (users.go)
 UPDATE users SET role = $2 WHERE id = $1;
+
+-- set_words_of_many (many.go)
+INSERT INTO photo_words (owner_id, photo_id, words)
+SELECT CAST($1 AS BIGINT), CAST(r.value ->> 0 AS BIGINT), r.value ->> 1 FROM json_each($2) r WHERE 1 = 1
+ON CONFLICT (owner_id, photo_id) DO UPDATE SET words = excluded.words;
 
 -- show_explored (explore.go)
 DELETE FROM explore_hidden WHERE owner_id = $1 AND photo_id = $2;
@@ -1487,6 +1503,11 @@ ORDER BY p.posted_at DESC, p.id DESC LIMIT $5;
 
 -- suspend_user (membership.go)
 UPDATE users SET suspended_at = $2, suspended_for = $3 WHERE id = $1;
+
+-- tag_many (many_rows.go)
+INSERT INTO photo_tags (owner_id, photo_id, tag, raw, position, posted_at, listed)
+SELECT CAST($1 AS BIGINT), CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2, CAST(r.value ->> 3 AS INTEGER), CAST(r.value ->> 4 AS BIGINT), CAST(r.value ->> 5 AS INTEGER)
+FROM json_each($2) r;
 
 -- tagged_keys (keys.go)
 SELECT posted_at, photo_id, 1 FROM photo_tags
@@ -1625,6 +1646,9 @@ DELETE FROM photo_people WHERE owner_id = $1 AND photo_id = $2 AND user_id = $3 
 -- unsay_notes (unsay.go)
 DELETE FROM photo_notes WHERE owner_id = $1 AND photo_id = $2 AND author_id = $3;
 
+-- untag_many (many_rows.go)
+DELETE FROM photo_tags WHERE owner_id = $1 AND (photo_id, tag) IN (SELECT CAST(r.value ->> 0 AS BIGINT), r.value ->> 1 FROM json_each($2) r);
+
 -- update_album (albums.go)
 UPDATE albums SET title = $3, description = $4, cover_photo_id = $5 WHERE owner_id = $1 AND id = $2;
 
@@ -1654,6 +1678,18 @@ UPDATE photos SET title = $3, description = $4, visibility = $5, secret = $6, tr
     may_comment = $8, may_tag = $9, may_download = $10, see_camera = $11, see_place = $12, withheld = $13, wanted = $14,
     licence = $15, taken_at = $16, taken_granularity = $17, updated_at = $18, safety = $19, safety_floor = $20
 WHERE owner_id = $1 AND id = $2;
+
+-- update_photos (many_rows.go)
+UPDATE photos SET title = x.title, description = x.description, visibility = x.visibility, secret = x.secret, trashed_at = x.trashed_at,
+    may_comment = x.may_comment, may_tag = x.may_tag, may_download = x.may_download, see_camera = x.see_camera, see_place = x.see_place,
+    withheld = x.withheld, wanted = x.wanted, licence = x.licence, taken_at = x.taken_at, taken_granularity = x.granularity, updated_at = x.updated_at
+FROM (SELECT CAST($1 AS BIGINT) AS owner, CAST(r.value ->> 0 AS BIGINT) AS id, r.value ->> 1 AS title, r.value ->> 2 AS description, CAST(r.value ->> 3 AS INTEGER) AS visibility,
+        r.value ->> 4 AS secret, CAST(r.value ->> 5 AS BIGINT) AS trashed_at, CAST(r.value ->> 6 AS INTEGER) AS may_comment,
+        CAST(r.value ->> 7 AS INTEGER) AS may_tag, CAST(r.value ->> 8 AS INTEGER) AS may_download, CAST(r.value ->> 9 AS INTEGER) AS see_camera,
+        CAST(r.value ->> 10 AS INTEGER) AS see_place, CAST(r.value ->> 11 AS INTEGER) AS withheld, CAST(r.value ->> 12 AS INTEGER) AS wanted,
+        CAST(r.value ->> 13 AS INTEGER) AS licence, CAST(r.value ->> 14 AS BIGINT) AS taken_at, CAST(r.value ->> 15 AS INTEGER) AS granularity,
+        CAST(r.value ->> 16 AS BIGINT) AS updated_at FROM json_each($2) r LIMIT 100000) x 
+WHERE photos.owner_id = x.owner AND photos.id = x.id;
 
 -- update_reply (topics.go)
 UPDATE group_replies SET body = $4, edited_at = $5 WHERE group_id = $1 AND topic_id = $2 AND id = $3;

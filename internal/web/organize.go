@@ -92,6 +92,9 @@ func (f *front) showOrganizer(w http.ResponseWriter, r *request, v page.Organize
 		return err
 	}
 	v.Albums = albums.Albums
+	if v.Groups, err = f.site.OrganizerGroups(r.Context(), r.viewer); err != nil {
+		return err
+	}
 	if v.Batches, err = f.site.Batches(r.Context(), r.viewer); err != nil {
 		return err
 	}
@@ -140,7 +143,7 @@ func (f *front) organize(w http.ResponseWriter, r *request) error {
 func readEdit(posted url.Values, form *page.OrganizeForm) (e photo.BatchEdit, err error) {
 	get := posted.Get
 	*form = page.OrganizeForm{Title: get("title"), Description: get("description"), AddTags: get("add_tags"), RemoveTags: get("remove_tags"), Shift: get("shift"),
-		Visibility: get("visibility"), Licence: get("licence"), Into: get("into"), OutOf: get("out_of"), Coordinates: get("coordinates"), PlaceName: get("place_name"),
+		Visibility: get("visibility"), Licence: get("licence"), Into: get("into"), OutOf: get("out_of"), Join: get("join"), Leave: get("leave"), Coordinates: get("coordinates"), PlaceName: get("place_name"),
 		Permissions: map[string]string{}}
 	switch get("do") {
 	case "trash":
@@ -178,6 +181,8 @@ func readEdit(posted url.Values, form *page.OrganizeForm) (e photo.BatchEdit, er
 	})
 	try(form.Into, func() (err error) { e.Into, err = photo.ParseID(form.Into); return err })
 	try(form.OutOf, func() (err error) { e.OutOf, err = photo.ParseID(form.OutOf); return err })
+	try(form.Join, func() (err error) { e.Join, err = photo.ParseID(form.Join); return err })
+	try(form.Leave, func() (err error) { e.Leave, err = photo.ParseID(form.Leave); return err })
 	for _, p := range photo.PermissionFields {
 		try(get(p.Name), func() error {
 			a, err := photo.ParseAudience(p.Name, get(p.Name))
@@ -227,7 +232,7 @@ func (f *front) showBatch(w http.ResponseWriter, r *request, wrong error) error 
 	if err != nil {
 		return err
 	}
-	v := page.Batch{Frame: f.frame(r, "Change of many photos"), Batch: b.Batch, Into: b.Into, OutOf: b.OutOf, Now: time.Now()}
+	v := page.Batch{Frame: f.frame(r, "Change of many photos"), Batch: b.Batch, Into: b.Into, OutOf: b.OutOf, Join: b.Join, Leave: b.Leave, Now: time.Now()}
 	v.Script, v.Style = "organize.js", "organize.css"
 	if b.State.Working() {
 		v.Refresh = 2
