@@ -188,6 +188,7 @@ func TestReplies(t *testing.T) {
 		"test.null":                {},
 		"photos.licenses.getInfo":  {},
 		"auth.oauth.checkToken":    {},
+		"photos.setSafetyLevel":    {"photo_id", id, "safety_level", "1"},
 		"reflection.getMethodInfo": {"method_name", "flickr.photos.search"},
 	} {
 		for _, format := range []string{"rest", "json"} {
@@ -375,6 +376,33 @@ func TestUploads(t *testing.T) {
 		n, _ := photo.ParseID(id[1])
 		if p, err := w.site.PhotoByID(t.Context(), w.anna, n); err != nil || p.Photo.Visibility != photo.Family || len(p.Tags) != 2 || p.Photo.Title != "café" {
 			t.Errorf("%+v %v", p.Photo, err)
+		}
+	}
+	// Who asks that nobody find it, and cannot have that, gets no photo.
+	for _, c := range []struct {
+		fields args
+		level  photo.Safety
+		code   string
+	}{
+		{args{{"is_public", "1"}, {"safety_level", "2"}, {"hidden", "1"}}, photo.Moderate, ""},
+		{args{{"is_public", "1"}, {"safety_level", "3"}, {"hidden", "2"}}, photo.Restricted, ""},
+		{args{{"is_public", "0"}, {"is_friend", "1"}, {"hidden", "2"}}, photo.Safe, ""},
+		{args{{"is_public", "1"}, {"hidden", "2"}}, 0, `code="3"`},
+	} {
+		got := send(picture(t), g, c.fields, false)
+		id := regexp.MustCompile(`<photoid>(\d+)</photoid>`).FindStringSubmatch(got)
+		if c.code != "" {
+			if !strings.Contains(got, c.code) {
+				t.Errorf("%v: %s", c.fields, got)
+			}
+			continue
+		}
+		if id == nil {
+			t.Fatal(c.fields, got)
+		}
+		n, _ := photo.ParseID(id[1])
+		if p, err := w.site.PhotoByID(t.Context(), w.anna, n); err != nil || p.Photo.Safety != c.level {
+			t.Errorf("%v: %v %v", c.fields, p.Photo.Safety, err)
 		}
 	}
 	got := send(picture(t), g, args{{"async", "1"}}, false)

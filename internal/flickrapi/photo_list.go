@@ -173,6 +173,7 @@ func (c *call) extend(n *node, p photo.Photo, rel photo.Relation, secret string,
 	add("count_faves", count("count_faves", p.Faves))
 	add("count_comments", count("count_comments", p.Comments))
 	add("can_comment", flag("can_comment", p.MayComment(rel)))
+	add("safety_level", count("safety_level", int(p.Safety)))
 	add("rotation", num("rotation", 0))
 	add("o_dims", count("o_width", p.Width), count("o_height", p.Height))
 	add("tags", str("tags", normalTags(notes.Tags[p.ID])))

@@ -37,6 +37,7 @@ func search(c *call) (node, error) {
 			return node{}, err
 		}
 	}
+	c.safeSearch(&q)
 	if c.args.get("group_id") != "" {
 		return c.searchPool(q)
 	}

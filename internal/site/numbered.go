@@ -63,6 +63,7 @@ type Want struct {
 	Since      time.Time              // posted then or later; zero for any
 	Until      time.Time              // posted then or before; zero for any
 	Visibility *photo.Visibility      // only these; who asks must own them
+	Safety     *photo.Safety          // of no higher level; nil for those that the viewer is shown
 	Search     photo.Search           // zero: whatever is in them
 	Licences   []photo.Licence        // one of these; none for any
 	Near       func(photo.Place) bool // where they were taken; nil for anywhere
