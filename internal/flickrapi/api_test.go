@@ -159,6 +159,7 @@ func TestReplies(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	viewed(t, w, w.photo.ID, w.bob)
 	id := w.photo.ID.String()
 	for name, pairs := range map[string][]string{
 		"photos.getInfo":           {"photo_id", id},
@@ -168,7 +169,7 @@ func TestReplies(t *testing.T) {
 		"photos.getExif":           {"photo_id", id},
 		"photos.getPerms":          {"photo_id", id},
 		"photos.getFavorites":      {"photo_id", id},
-		"photos.search":            {"user_id", "me", "tags", "New York,-red", "extras", "tags,url_m,owner_name,description,geo,media,path_alias,o_dims"},
+		"photos.search":            {"user_id", "me", "tags", "New York,-red", "extras", "tags,url_m,owner_name,description,geo,media,path_alias,o_dims,views,safety_level"},
 		"photos.comments.getList":  {"photo_id", id},
 		"people.getInfo":           {"user_id", "anna"},
 		"people.getPhotos":         {"user_id", "me", "per_page", "2"},
@@ -189,6 +190,7 @@ func TestReplies(t *testing.T) {
 		"photos.licenses.getInfo":  {},
 		"auth.oauth.checkToken":    {},
 		"photos.setSafetyLevel":    {"photo_id", id, "safety_level", "1"},
+		"interestingness.getList":  {"date", "2019-05-03"},
 		"reflection.getMethodInfo": {"method_name", "flickr.photos.search"},
 	} {
 		for _, format := range []string{"rest", "json"} {

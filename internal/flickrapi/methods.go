@@ -39,6 +39,7 @@ var methods = []method{
 	{"flickr.photos.getPerms", read_, "photo_id", noPic, "Who may see a photo, comment on it and add to it.", getPerms},
 	{"flickr.photos.getRecent", none, paged, "", "The newest public photos of the site.", recentPhotos},
 	{"flickr.photos.search", none, "user_id? text? tags? tag_mode? machine_tags? machine_tag_mode? license? sort? privacy_filter? contacts? group_id? bbox? has_geo? lat? lon? radius? radius_units? media? content_type? safe_search?" + dates + paged, "1 Too many tags in ALL query; 2 Unknown user; 3 Parameterless searches have been disabled; 4 You don't have permission to view this pool; 10 Sorry, the Flickr search API is not currently available.; 11 No valid machine tags; 12 Exceeded maximum allowable machine tags; 17 You can only search within your own contacts; 18 Illogical arguments; 20 Excessive photo offset in search", "Photos by words, member, tags, dates, license and place.", search},
+	{"flickr.interestingness.getList", none, "date?" + paged, "1 Not a valid date string", "The photos of a day that members liked most: the site's Explore.", interesting},
 	{"flickr.photos.getContactsPhotos", read_, "count? just_friends? single_photo? include_self? extras?", "", "New photos of those whom the caller follows.", contactsPhotos},
 	{"flickr.photos.getContactsPublicPhotos", none, "user_id count? single_photo? include_self? extras?", noUser, "New public photos of those whom a member follows.", contactsPublicPhotos},
 	{"flickr.photos.recentlyUpdated", read_, "min_date" + paged, "1 Required argument missing.; 2 Not a valid date", "The caller's photos that were posted or changed since a time.", recentlyUpdated},
@@ -154,7 +155,7 @@ var methods = []method{
 // site does not have. They answer that the service is unavailable, so that a
 // program does not take them for its own mistake.
 var absent = []string{"blogs.", "cameras.", "collections.", "contacts.getListRecentlyUploaded", "contacts.getTaggingSuggestions",
-	"favorites.getContext", "galleries.", "groups.browse", "groups.discuss.", "groups.joinRequest", "groups.members.", "groups.pools.getContext", "groups.search", "interestingness.", "machinetags.",
+	"favorites.getContext", "galleries.", "groups.browse", "groups.discuss.", "groups.joinRequest", "groups.members.", "groups.pools.getContext", "groups.search", "machinetags.",
 	"photos.comments.getRecentForContacts", "photos.geo.", "photos.getCounts", "photos.getPopular", "photos.getUntagged", "photos.people.deleteCoords",
 	"photos.people.editCoords", "photos.suggestions.", "photos.transform.",
 	"photosets.comments.", "photosets.getContext", "photosets.orderSets", "places.", "prefs.getGeoPerms", "push.", "stats.", "tags.", "testimonials.",
@@ -162,7 +163,7 @@ var absent = []string{"blogs.", "cameras.", "collections.", "contacts.getListRec
 
 // partial are the methods that do less than Flickr's, and what they leave out.
 var partial = []struct{ name, lacks string }{
-	{"photos.getInfo", "views are 0"},
+	{"interestingness.getList", "500 photos of a day at most"},
 	{"photos.getSizes", "Medium is of 640 pixels, not of 500, and smaller photos have none"},
 	{"photos.search", "no woe_id, place_id, geo_context, in_gallery, is_commons; safe_search counts for photos of one member, others are the safe ones; no order by interestingness; within a group by member and tags alone; contacts are the newest 1000 followed; of searches that find more than 4000 photos, or look at more than 12000 of the newest, what was found until then is sorted and counted"},
 	{"photos.setDates", "the date posted cannot be changed"},

@@ -117,7 +117,7 @@ func (c *call) extras() extras {
 // owners, as far as it is known to be the same.
 func (c *call) list(photos []photo.Photo, rel photo.Relation, extend func(*node, photo.Photo, site.Wanted), found site.Wanted) ([]node, error) {
 	x := c.extras()
-	notes, err := c.api.site.Annotate(c.Context(), c.viewer, photos, x["tags"] || x["machine_tags"], x["geo"])
+	notes, err := c.api.site.Annotate(c.Context(), c.viewer, photos, site.Annotated{Tags: x["tags"] || x["machine_tags"], Places: x["geo"], Views: x["views"]})
 	if err != nil {
 		return nil, err
 	}
@@ -167,7 +167,7 @@ func (c *call) extend(n *node, p photo.Photo, rel photo.Relation, secret string,
 	add("realname", str("realname", p.Owner.DisplayName))
 	add("icon_server", str("iconserver", "0"), num("iconfarm", 0))
 	add("last_update", unix("lastupdate", p.LastUpdate()))
-	add("views", str("views", "0"))
+	add("views", count("views", notes.Views[p.ID]))
 	add("media", str("media", "photo"), str("media_status", "ready"))
 	add("path_alias", str("pathalias", p.Owner.Name))
 	add("count_faves", count("count_faves", p.Faves))

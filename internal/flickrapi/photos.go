@@ -49,7 +49,7 @@ func photoInfo(c *call) (node, error) {
 	if page.Original {
 		n.attrs = append(n.attrs, str("originalsecret", c.secretOf(p, true)), str("originalformat", p.Format.Extension()))
 	}
-	n.attrs = append(n.attrs, str("views", "0"), str("media", "photo"))
+	n.attrs = append(n.attrs, count("views", page.Views), str("media", "photo"))
 	u := page.Owner
 	n = n.with(
 		element("owner", str("nsid", nsid(u.ID)), str("username", u.Name), str("realname", u.DisplayName), str("location", u.Location),

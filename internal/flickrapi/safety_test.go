@@ -12,7 +12,9 @@ import (
 func TestSafety(t *testing.T) {
 	w, anna, bob, ids := newShore(t)
 	none := photo.Grant{}
-	set := func(g photo.Grant, pairs ...string) string { return w.call(g, "flickr.photos.setSafetyLevel", pairs...) }
+	set := func(g photo.Grant, pairs ...string) string {
+		return w.call(g, "flickr.photos.setSafetyLevel", pairs...)
+	}
 	if got := set(anna, "photo_id", ids["gull"], "safety_level", "2"); !strings.Contains(got, `<photo id="`+ids["gull"]+`" safety_level="2" hidden="0" />`) {
 		t.Fatal(got)
 	}
