@@ -89,10 +89,14 @@ func (w *Writer) moveWords(old, now findable) error {
 	if old.words == "" {
 		was = nil
 	}
-	if err := w.eachWords(deleteWords, now.photo, without(was, is)); err != nil {
+	gone, come := without(was, is), without(is, was)
+	if !old.photo.Posted.Equal(now.photo.Posted) {
+		gone, come = was, is // each row has the time
+	}
+	if err := w.eachWords(deleteWords, old.photo, gone); err != nil {
 		return err
 	}
-	return w.eachWords(insertWords, now.photo, without(is, was))
+	return w.eachWords(insertWords, now.photo, come)
 }
 
 // without gives the words that are not among others; both are sorted.

@@ -1314,6 +1314,12 @@ SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.au
 SELECT r.reporter_id, (SELECT name FROM users WHERE users.id = r.reporter_id), r.reason, r.body, r.reported_at
 FROM reports r WHERE r.case_id = $1 ORDER BY r.reporter_id LIMIT $2;
 
+-- repost_photo (photos.go)
+UPDATE photos SET posted_at = $3 WHERE owner_id = $1 AND id = $2;
+
+-- repost_tags (photos.go)
+UPDATE photo_tags SET posted_at = $3 WHERE owner_id = $1 AND photo_id = $2;
+
 -- retry_job (queues.go)
 UPDATE jobs SET run_at = $2, tries = 0 WHERE id = $1 AND error <> '';
 
