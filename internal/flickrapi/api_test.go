@@ -40,7 +40,11 @@ type world struct {
 	photo photo.Photo // anna's, for friends
 }
 
-func newWorld(t testing.TB) *world {
+func newWorld(t testing.TB) *world { return newWorldAt(t, "memory:", 1<<20) }
+
+// newWorldAt is newWorld with blobs in some place, and files of at most
+// maxUpload bytes.
+func newWorldAt(t testing.TB, place string, maxUpload int64) *world {
 	t.Helper()
 	ctx := t.Context()
 	db, err := store.Open("sqlite:"+filepath.Join(t.TempDir(), "site.db"), store.Options{})
@@ -51,11 +55,11 @@ func newWorld(t testing.TB) *world {
 	if _, err := db.Migrate(ctx); err != nil {
 		t.Fatal(err)
 	}
-	blobs, err := blob.Open("memory:", "")
+	blobs, err := blob.Open(place, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &world{t: t, site: site.New(db, blobs, imaging.NewEngine(256<<20), site.Config{MaxUpload: 1 << 20,
+	w := &world{t: t, site: site.New(db, blobs, imaging.NewEngine(256<<20), site.Config{MaxUpload: maxUpload,
 		Secret: func() ([]byte, error) { return []byte("a secret of tests, not of a site"), nil }})}
 	w.api = New(w.site, Config{BaseURL: "https://photos.example.org"})
 	for _, m := range []struct {
