@@ -40,7 +40,11 @@ type world struct {
 	photo photo.Photo // anna's, for friends
 }
 
-func newWorld(t testing.TB) *world {
+func newWorld(t testing.TB) *world { return newWorldAt(t, "memory:", 1<<20) }
+
+// newWorldAt is newWorld with blobs in some place, and files of at most
+// maxUpload bytes.
+func newWorldAt(t testing.TB, place string, maxUpload int64) *world {
 	t.Helper()
 	ctx := t.Context()
 	db, err := store.Open("sqlite:"+filepath.Join(t.TempDir(), "site.db"), store.Options{})
@@ -51,11 +55,11 @@ func newWorld(t testing.TB) *world {
 	if _, err := db.Migrate(ctx); err != nil {
 		t.Fatal(err)
 	}
-	blobs, err := blob.Open("memory:", "")
+	blobs, err := blob.Open(place, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &world{t: t, site: site.New(db, blobs, imaging.NewEngine(256<<20), site.Config{MaxUpload: 1 << 20,
+	w := &world{t: t, site: site.New(db, blobs, imaging.NewEngine(256<<20), site.Config{MaxUpload: maxUpload,
 		Secret: func() ([]byte, error) { return []byte("a secret of tests, not of a site"), nil }})}
 	w.api = New(w.site, Config{BaseURL: "https://photos.example.org"})
 	for _, m := range []struct {
@@ -159,6 +163,7 @@ func TestReplies(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	viewed(t, w, w.photo.ID, w.bob)
 	id := w.photo.ID.String()
 	for name, pairs := range map[string][]string{
 		"photos.getInfo":           {"photo_id", id},
@@ -168,7 +173,7 @@ func TestReplies(t *testing.T) {
 		"photos.getExif":           {"photo_id", id},
 		"photos.getPerms":          {"photo_id", id},
 		"photos.getFavorites":      {"photo_id", id},
-		"photos.search":            {"user_id", "me", "tags", "New York,-red", "extras", "tags,url_m,owner_name,description,geo,media,path_alias,o_dims"},
+		"photos.search":            {"user_id", "me", "tags", "New York,-red", "extras", "tags,url_m,owner_name,description,geo,media,path_alias,o_dims,views,safety_level"},
 		"photos.comments.getList":  {"photo_id", id},
 		"people.getInfo":           {"user_id", "anna"},
 		"people.getPhotos":         {"user_id", "me", "per_page", "2"},
@@ -188,6 +193,8 @@ func TestReplies(t *testing.T) {
 		"test.null":                {},
 		"photos.licenses.getInfo":  {},
 		"auth.oauth.checkToken":    {},
+		"photos.setSafetyLevel":    {"photo_id", id, "safety_level", "1"},
+		"interestingness.getList":  {"date", "2019-05-03"},
 		"reflection.getMethodInfo": {"method_name", "flickr.photos.search"},
 	} {
 		for _, format := range []string{"rest", "json"} {
@@ -375,6 +382,33 @@ func TestUploads(t *testing.T) {
 		n, _ := photo.ParseID(id[1])
 		if p, err := w.site.PhotoByID(t.Context(), w.anna, n); err != nil || p.Photo.Visibility != photo.Family || len(p.Tags) != 2 || p.Photo.Title != "café" {
 			t.Errorf("%+v %v", p.Photo, err)
+		}
+	}
+	// Who asks that nobody find it, and cannot have that, gets no photo.
+	for _, c := range []struct {
+		fields args
+		level  photo.Safety
+		code   string
+	}{
+		{args{{"is_public", "1"}, {"safety_level", "2"}, {"hidden", "1"}}, photo.Moderate, ""},
+		{args{{"is_public", "1"}, {"safety_level", "3"}, {"hidden", "2"}}, photo.Restricted, ""},
+		{args{{"is_public", "0"}, {"is_friend", "1"}, {"hidden", "2"}}, photo.Safe, ""},
+		{args{{"is_public", "1"}, {"hidden", "2"}}, 0, `code="3"`},
+	} {
+		got := send(picture(t), g, c.fields, false)
+		id := regexp.MustCompile(`<photoid>(\d+)</photoid>`).FindStringSubmatch(got)
+		if c.code != "" {
+			if !strings.Contains(got, c.code) {
+				t.Errorf("%v: %s", c.fields, got)
+			}
+			continue
+		}
+		if id == nil {
+			t.Fatal(c.fields, got)
+		}
+		n, _ := photo.ParseID(id[1])
+		if p, err := w.site.PhotoByID(t.Context(), w.anna, n); err != nil || p.Photo.Safety != c.level {
+			t.Errorf("%v: %v %v", c.fields, p.Photo.Safety, err)
 		}
 	}
 	got := send(picture(t), g, args{{"async", "1"}}, false)

@@ -8,8 +8,7 @@ import (
 	"flickrkillr/internal/site"
 )
 
-// setDates answers photos.setDates. A photo is posted when it is posted: the
-// site keeps its streams in that order.
+// setDates answers photos.setDates.
 func setDates(c *call) (node, error) {
 	posted, taken, exact := c.args.get("date_posted"), c.args.get("date_taken"), c.args.get("date_taken_granularity")
 	if posted == "" && taken == "" && exact == "" {
@@ -17,8 +16,12 @@ func setDates(c *call) (node, error) {
 	}
 	_, err := c.alter(func(p photo.Photo, e *site.PhotoEdit) error {
 		if posted != "" {
-			if at, ok := moment(posted); !ok || at.Unix() != p.Posted.Unix() {
-				return failure{4, "Invalid date_posted: this site keeps the time at which a photo was posted"}
+			at, ok := moment(posted)
+			if !ok {
+				return failure{4, "Invalid date_posted"}
+			}
+			if at.Unix() != p.Posted.Unix() {
+				e.Posted = &at
 			}
 		}
 		to := p.When()
@@ -51,6 +54,9 @@ func setDates(c *call) (node, error) {
 		e.Taken = &to
 		return nil
 	})
+	if isInvalid(err, "posted") {
+		err = failure{4, "Invalid date_posted: " + why(err)}
+	}
 	return node{}, err
 }
 

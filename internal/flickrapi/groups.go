@@ -156,7 +156,7 @@ func (c *call) poolFilter() (keep func([]photo.Photo) ([]photo.Photo, error), fi
 		if len(tags) == 0 {
 			return photos, nil
 		}
-		notes, err := c.api.site.Annotate(c.Context(), c.viewer, photos, true, false)
+		notes, err := c.api.site.Annotate(c.Context(), c.viewer, photos, site.Annotated{Tags: true})
 		return slices.DeleteFunc(photos, func(p photo.Photo) bool {
 			n := 0
 			for _, t := range notes.Tags[p.ID] {

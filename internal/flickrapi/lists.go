@@ -15,6 +15,7 @@ func peoplePhotos(c *call) (node, error) {
 	if err := c.filters(&q); err != nil {
 		return node{}, err
 	}
+	c.safeSearch(&q)
 	return c.photos(q, nil)
 }
 

@@ -38,7 +38,8 @@ var methods = []method{
 	{"flickr.photos.getFavorites", none, "photo_id page? per_page?", noPic, "Who faved a photo.", photoFaves},
 	{"flickr.photos.getPerms", read_, "photo_id", noPic, "Who may see a photo, comment on it and add to it.", getPerms},
 	{"flickr.photos.getRecent", none, paged, "", "The newest public photos of the site.", recentPhotos},
-	{"flickr.photos.search", none, "user_id? text? tags? tag_mode? machine_tags? machine_tag_mode? license? sort? privacy_filter? contacts? group_id? bbox? has_geo? lat? lon? radius? radius_units? media? content_type?" + dates + paged, "1 Too many tags in ALL query; 2 Unknown user; 3 Parameterless searches have been disabled; 4 You don't have permission to view this pool; 10 Sorry, the Flickr search API is not currently available.; 11 No valid machine tags; 12 Exceeded maximum allowable machine tags; 17 You can only search within your own contacts; 18 Illogical arguments; 20 Excessive photo offset in search", "Photos by words, member, tags, dates, license and place.", search},
+	{"flickr.photos.search", none, "user_id? text? tags? tag_mode? machine_tags? machine_tag_mode? license? sort? privacy_filter? contacts? group_id? bbox? has_geo? lat? lon? radius? radius_units? media? content_type? safe_search?" + dates + paged, "1 Too many tags in ALL query; 2 Unknown user; 3 Parameterless searches have been disabled; 4 You don't have permission to view this pool; 10 Sorry, the Flickr search API is not currently available.; 11 No valid machine tags; 12 Exceeded maximum allowable machine tags; 17 You can only search within your own contacts; 18 Illogical arguments; 20 Excessive photo offset in search", "Photos by words, member, tags, dates, license and place.", search},
+	{"flickr.interestingness.getList", none, "date?" + paged, "1 Not a valid date string", "The photos of a day that members liked most: the site's Explore.", interesting},
 	{"flickr.photos.getContactsPhotos", read_, "count? just_friends? single_photo? include_self? extras?", "", "New photos of those whom the caller follows.", contactsPhotos},
 	{"flickr.photos.getContactsPublicPhotos", none, "user_id count? single_photo? include_self? extras?", noUser, "New public photos of those whom a member follows.", contactsPublicPhotos},
 	{"flickr.photos.recentlyUpdated", read_, "min_date" + paged, "1 Required argument missing.; 2 Not a valid date", "The caller's photos that were posted or changed since a time.", recentlyUpdated},
@@ -46,7 +47,8 @@ var methods = []method{
 	{"flickr.photos.getWithGeoData", read_, "privacy_filter? sort? media?" + dates + paged, "", "The caller's photos that have a place.", getWithGeo},
 	{"flickr.photos.getWithoutGeoData", read_, "privacy_filter? sort? media?" + dates + paged, "", "The caller's photos that have none.", getWithoutGeo},
 	{"flickr.photos.setMeta", write, "photo_id title? description?", noPic + "; 2 At least one of title or description must be set", "Change a photo's title and description.", setMeta},
-	{"flickr.photos.setDates", write, "photo_id date_posted? date_taken? date_taken_granularity?", noPic + "; 2 Not enough arguments; 3 Invalid granularity; 4 Invalid date_posted; 5 Invalid Date Taken Format; 6 Invalid Date Taken", "Change when a photo was taken.", setDates},
+	{"flickr.photos.setDates", write, "photo_id date_posted? date_taken? date_taken_granularity?", noPic + "; 2 Not enough arguments; 3 Invalid granularity; 4 Invalid date_posted; 5 Invalid Date Taken Format; 6 Invalid Date Taken", "Change when a photo was posted and taken.", setDates},
+	{"flickr.photos.setSafetyLevel", write, "photo_id safety_level? hidden?", noPic + "; 2 Invalid or missing arguments; 3 Change not allowed", "Say for whom a photo is fit.", setSafety},
 	{"flickr.photos.setContentType", write, "photo_id content_type", noPic + "; 2 Required arguments missing; 3 Change not allowed", "Say what kind a photo is: 1, a photo, as all are here.", setContentType},
 	{"flickr.photos.setPerms", write, "photo_id is_public is_friend is_family perm_comment? perm_addmeta?", noPic + "; 2 Required arguments missing", "Change who may see a photo.", setPerms},
 	{"flickr.photos.setTags", write, "photo_id tags", noPic + "; 2 Maximum number of tags reached", "Give a photo these tags instead of those it has.", setTags},
@@ -87,7 +89,7 @@ var methods = []method{
 	{"flickr.photosets.setPrimaryPhoto", write, "photoset_id photo_id", noSet + "; 2 Photo not found", "Let a photo stand for an album.", setPrimary},
 
 	{"flickr.people.getInfo", none, "user_id", noUser + "; 5 User deleted", "About a member.", personInfo},
-	{"flickr.people.getPhotos", none, "user_id privacy_filter?" + dates + paged, "2 Unknown user; 1 Required arguments missing; 5 User deleted", "A member's photos that the caller may see.", peoplePhotos},
+	{"flickr.people.getPhotos", none, "user_id privacy_filter? safe_search?" + dates + paged, "2 Unknown user; 1 Required arguments missing; 5 User deleted", "A member's photos that the caller may see.", peoplePhotos},
 	{"flickr.people.getPublicPhotos", none, "user_id" + paged, noUser, "A member's public photos.", publicPhotos},
 	{"flickr.people.getPhotosOf", none, "user_id" + paged, noUser, "Photos that a member is in.", photosOf},
 	{"flickr.people.findByUsername", none, "username", noUser, "A member by name.", findByUsername},
@@ -153,18 +155,17 @@ var methods = []method{
 // site does not have. They answer that the service is unavailable, so that a
 // program does not take them for its own mistake.
 var absent = []string{"blogs.", "cameras.", "collections.", "contacts.getListRecentlyUploaded", "contacts.getTaggingSuggestions",
-	"favorites.getContext", "galleries.", "groups.browse", "groups.discuss.", "groups.joinRequest", "groups.members.", "groups.pools.getContext", "groups.search", "interestingness.", "machinetags.",
+	"favorites.getContext", "galleries.", "groups.browse", "groups.discuss.", "groups.joinRequest", "groups.members.", "groups.pools.getContext", "groups.search", "machinetags.",
 	"photos.comments.getRecentForContacts", "photos.geo.", "photos.getCounts", "photos.getPopular", "photos.getUntagged", "photos.people.deleteCoords",
-	"photos.people.editCoords", "photos.setSafetyLevel", "photos.suggestions.", "photos.transform.",
+	"photos.people.editCoords", "photos.suggestions.", "photos.transform.",
 	"photosets.comments.", "photosets.getContext", "photosets.orderSets", "places.", "prefs.getGeoPerms", "push.", "stats.", "tags.", "testimonials.",
 	"urls.lookupGallery", "auth.getFullToken"}
 
 // partial are the methods that do less than Flickr's, and what they leave out.
 var partial = []struct{ name, lacks string }{
-	{"photos.getInfo", "views are 0; safety_level is always safe"},
-	{"photos.getSizes", "Medium is of 640 pixels, not of 500, and smaller photos have none"},
-	{"photos.search", "no woe_id, place_id, geo_context, in_gallery, is_commons; no order by interestingness; within a group by member and tags alone; contacts are the newest 1000 followed; of searches that find more than 4000 photos, or look at more than 12000 of the newest, what was found until then is sorted and counted"},
-	{"photos.setDates", "the date posted cannot be changed"},
+	{"interestingness.getList", "500 photos of a day at most"},
+	{"photos.getSizes", "Medium is of 640 pixels, not of 500; of smaller photos it is the largest size"},
+	{"photos.search", "no woe_id, place_id, geo_context, in_gallery, is_commons; machine_tags that leave something open are found among those of public photos, 20 at most, and name their namespace; safe_search counts for photos of one member, others are the safe ones; no order by interestingness; within a group by member and tags alone; contacts are the newest 1000 followed; of searches that find more than 4000 photos, or look at more than 12000 of the newest, what was found until then is sorted and counted"},
 	{"photos.setContentType", "everything is a photo"},
 	{"photos.getNotInSet", "no dates taken; of the newest 20,000 photos"},
 	{"photos.getContactsPhotos", "four photos of each contact at most, of the 120 who posted last"},
@@ -177,9 +178,13 @@ var partial = []struct{ name, lacks string }{
 	{"groups.pools.getPhotos", "the newest 1000 photos of a pool"},
 	{"groups.getInfo", "no icons, no lang"},
 	{"people.getInfo", "no icons; views are 0"},
+	{"people.getPublicPhotos", "no safe_search: the safe ones"},
+	{"photosets.getList", "count_views are 0"},
+	{"photosets.getInfo", "count_views is 0"},
+	{"photos.getAllContexts", "view_count is 0"},
 	{"people.findByEmail", "finds nobody: addresses are told to nobody"},
 	{"prefs.getContentType", "everything is a photo"},
-	{"prefs.getSafetyLevel", "everything is safe"},
+	{"photos.setSafetyLevel", "hidden is for photos that are not public and safe: the site's search finds those"},
 }
 
 func (a *API) methodNamed(name string) (method, bool) {

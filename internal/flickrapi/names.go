@@ -130,6 +130,13 @@ func isInvalid(err error, fields ...string) bool {
 	return len(fields) == 0
 }
 
+// why gives what an error about a field says to people.
+func why(err error) string {
+	var invalid photo.Invalid
+	errors.As(err, &invalid)
+	return invalid.Why
+}
+
 func isLimited(err error) bool {
 	var limited photo.Limited
 	return errors.As(err, &limited)

@@ -216,7 +216,6 @@ func pref(name, value string) func(*call) (node, error) {
 
 func prefContentType(c *call) (node, error) { return pref("content_type", "1")(c) }
 func prefHidden(c *call) (node, error)      { return pref("hidden", "0")(c) }
-func prefSafety(c *call) (node, error)      { return pref("safety_level", "1")(c) }
 
 // Reflection: what is offered, and nothing else.
 

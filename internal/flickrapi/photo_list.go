@@ -117,7 +117,7 @@ func (c *call) extras() extras {
 // owners, as far as it is known to be the same.
 func (c *call) list(photos []photo.Photo, rel photo.Relation, extend func(*node, photo.Photo, site.Wanted), found site.Wanted) ([]node, error) {
 	x := c.extras()
-	notes, err := c.api.site.Annotate(c.Context(), c.viewer, photos, x["tags"] || x["machine_tags"], x["geo"])
+	notes, err := c.api.site.Annotate(c.Context(), c.viewer, photos, site.Annotated{Tags: x["tags"] || x["machine_tags"], Places: x["geo"], Views: x["views"]})
 	if err != nil {
 		return nil, err
 	}
@@ -167,12 +167,13 @@ func (c *call) extend(n *node, p photo.Photo, rel photo.Relation, secret string,
 	add("realname", str("realname", p.Owner.DisplayName))
 	add("icon_server", str("iconserver", "0"), num("iconfarm", 0))
 	add("last_update", unix("lastupdate", p.LastUpdate()))
-	add("views", str("views", "0"))
+	add("views", count("views", notes.Views[p.ID]))
 	add("media", str("media", "photo"), str("media_status", "ready"))
 	add("path_alias", str("pathalias", p.Owner.Name))
 	add("count_faves", count("count_faves", p.Faves))
 	add("count_comments", count("count_comments", p.Comments))
 	add("can_comment", flag("can_comment", p.MayComment(rel)))
+	add("safety_level", count("safety_level", int(p.Safety)))
 	add("rotation", num("rotation", 0))
 	add("o_dims", count("o_width", p.Width), count("o_height", p.Height))
 	add("tags", str("tags", normalTags(notes.Tags[p.ID])))

@@ -45,11 +45,11 @@ func photoInfo(c *call) (node, error) {
 	}
 	p, rel := page.Photo, page.Relation
 	n := element("photo", str("id", p.ID.String()), str("secret", c.secretOf(p, false)), str("server", server), num("farm", farm),
-		unix("dateuploaded", p.Posted), flag("isfavorite", talk.Faved), str("license", p.Licence.FormValue()), num("safety_level", int(p.Safety)), num("rotation", 0))
+		unix("dateuploaded", p.Posted), flag("isfavorite", talk.Faved), str("license", p.Licence.FormValue()), count("safety_level", int(p.Safety)), num("rotation", 0))
 	if page.Original {
 		n.attrs = append(n.attrs, str("originalsecret", c.secretOf(p, true)), str("originalformat", p.Format.Extension()))
 	}
-	n.attrs = append(n.attrs, str("views", "0"), str("media", "photo"))
+	n.attrs = append(n.attrs, count("views", page.Views), str("media", "photo"))
 	u := page.Owner
 	n = n.with(
 		element("owner", str("nsid", nsid(u.ID)), str("username", u.Name), str("realname", u.DisplayName), str("location", u.Location),

@@ -2,6 +2,7 @@ package flickrapi
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,6 +38,7 @@ func search(c *call) (node, error) {
 			return node{}, err
 		}
 	}
+	c.safeSearch(&q)
 	if c.args.get("group_id") != "" {
 		return c.searchPool(q)
 	}
@@ -129,13 +131,28 @@ func (c *call) machineTags() (out []string, err error) {
 			out = append(out, m.String())
 			continue
 		}
-		prefix, ok := photo.MachinePrefix(word)
-		if !ok {
+		kind, value, open := strings.Cut(word, ":*=") // any predicate
+		if open {
+			kind += ":"
+		} else {
+			kind = word
+		}
+		prefix, ok := photo.MachinePrefix(kind)
+		switch {
+		case strings.HasPrefix(word, "*:"):
+			return nil, cannot("this site does not search for machine tags of any namespace.")
+		case !ok:
 			return nil, failure{11, "No valid machine tags"}
 		}
 		known, err := c.api.site.TagsWith(c.Context(), prefix)
 		if err != nil {
 			return nil, err
+		}
+		if value = photo.NormalTag(value); value != "" {
+			if len(known) >= site.TagsAtOnce {
+				return nil, cannot("there are too many machine tags of this namespace to look for a value among them.")
+			}
+			known = slices.DeleteFunc(known, func(k photo.Counted) bool { return !strings.HasSuffix(k.Item, "="+value) })
 		}
 		if c.args.get("machine_tag_mode") == "all" && len(known) > 1 {
 			return nil, cannot("this site does not search by all of several machine tags that leave something open.")

@@ -13,7 +13,8 @@ type size struct {
 }
 
 // sizes are in Flickr's order, smallest first. The site has none of 500
-// pixels, in whose place it gives that of 640.
+// pixels, in whose place it gives that of 640, or the largest of a photo that
+// is smaller.
 var sizes = []size{
 	{"Square", "s", "sq", "sq", "s"},
 	{"Large Square", "q", "q", "q", "q"},
@@ -34,6 +35,9 @@ var sizes = []size{
 // fit gives the pixels of a size of a photo, false where it has none.
 func (z size) fit(p photo.Photo) (w, h int, ok bool) {
 	ours, _ := photo.SizeBySuffix(z.ours)
+	if have := photo.SizesOf(p.Width, p.Height); z.suffix == "" && !photo.HasSize(ours, p.Width, p.Height) {
+		ours = have[len(have)-1] // programs count on there being a Medium
+	}
 	if !photo.HasSize(ours, p.Width, p.Height) {
 		return 0, 0, false
 	}

@@ -72,6 +72,6 @@ func photoTags(c *call) (node, error) {
 	if err != nil {
 		return node{}, err
 	}
-	notes, err := c.api.site.Annotate(c.Context(), c.viewer, []photo.Photo{p}, true, false)
+	notes, err := c.api.site.Annotate(c.Context(), c.viewer, []photo.Photo{p}, site.Annotated{Tags: true})
 	return node{}.with(element("photo", str("id", p.ID.String())).with(element("tags").withAll("tag", c.tags(p, notes.Tags[p.ID])))), err
 }

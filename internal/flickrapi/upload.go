@@ -133,7 +133,10 @@ func (c *call) upload() error {
 	if u.Tags, err = photo.ParseTags(c.args.get("tags")); err != nil {
 		return uploadFailure(err)
 	}
-	u.Visibility = c.args.visibility()
+	u.Visibility, u.Safety = c.args.visibility(), c.args.safety("safety_level")
+	if err := c.findable(u); err != nil {
+		return err
+	}
 	p, err := c.api.site.UploadStaged(c.Context(), c.viewer, f, u)
 	if err != nil {
 		return uploadFailure(err)

@@ -109,3 +109,15 @@ func (t Taken) Day() string {
 
 // When gives the photo's date taken.
 func (p Photo) When() Taken { return Taken{p.Taken, p.Granularity} }
+
+// CheckPosted refuses a time at which a photo cannot have been posted: one to
+// come, or one before its owner joined. Programs name whole seconds.
+func CheckPosted(at, joined, now time.Time) error {
+	switch {
+	case at.After(now):
+		return Invalidf("posted", "A photo cannot have been posted at a time that is still to come.")
+	case at.Before(joined.Truncate(time.Second)):
+		return Invalidf("posted", "A photo cannot have been posted before its owner joined, on %s.", joined.UTC().Format("2 January 2006"))
+	}
+	return nil
+}

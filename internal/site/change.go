@@ -51,6 +51,9 @@ func (c *Change) note(w *store.Writer, p photo.Photo) error {
 	}
 	c.Photos[i].Tags = append(c.Photos[i].Tags, tags...)
 	c.Photos[i].Gone = c.Photos[i].Photo.Secret != p.Secret
+	if !c.Photos[i].Photo.Posted.Equal(p.Posted) { // it has neighbours where it was, and others where it is
+		c.Photos = append(c.Photos, ChangedPhoto{Photo: p, Tags: tags})
+	}
 	return nil
 }
 

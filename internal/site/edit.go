@@ -19,6 +19,7 @@ type PhotoEdit struct {
 	Licence            *photo.Licence
 	Safety             *photo.Safety
 	Taken              *photo.Taken
+	Posted             *time.Time // moves it in all streams
 	Place              *photo.Place
 }
 
@@ -88,6 +89,16 @@ func (e PhotoEdit) check() (PhotoEdit, error) {
 func (e PhotoEdit) apply(w *store.Writer, p *photo.Photo) error {
 	if e.Taken != nil {
 		p.Taken, p.Granularity = e.Taken.At, e.Taken.Granularity
+	}
+	if e.Posted != nil {
+		owner, err := w.UserByID(p.Owner.ID)
+		if err != nil {
+			return err
+		}
+		if err := photo.CheckPosted(*e.Posted, owner.Joined, now()); err != nil {
+			return err
+		}
+		p.Posted = e.Posted.UTC().Truncate(time.Millisecond)
 	}
 	if e.Place != nil {
 		if err := w.SetPlace(p.Owner.ID, p.ID, *e.Place); err != nil {
@@ -173,7 +184,7 @@ func (s *Site) change(ctx context.Context, v photo.Viewer, id photo.ID, fn func(
 		if err := c.note(w, p); err != nil {
 			return err
 		}
-		if old.Visibility == p.Visibility && old.Trashed.IsZero() == p.Trashed.IsZero() {
+		if old.Visibility == p.Visibility && old.Posted.Equal(p.Posted) && old.Trashed.IsZero() == p.Trashed.IsZero() {
 			return nil
 		}
 		return s.tell(w, v.ID)

@@ -142,6 +142,18 @@ func (s *Site) Explore(ctx context.Context, day photo.Day, page photo.TopPage) (
 	return out, more, err
 }
 
+// ExploreList gives all of the list of a day, ExploreSize photos at most.
+func (s *Site) ExploreList(ctx context.Context, day photo.Day) (out []photo.Photo, err error) {
+	err = s.db.Read(ctx, func(r *store.Reader) error {
+		found, _, err := r.ExploredOn(day, photo.TopPage{Limit: photo.ExploreSize})
+		for _, p := range found {
+			out = append(out, p.Photo)
+		}
+		return err
+	})
+	return out, err
+}
+
 // WhyExplored gives the numbers that brought a photo into the list of a day;
 // photo.ErrNotFound where it is not in it, or not any more.
 func (s *Site) WhyExplored(ctx context.Context, day photo.Day, id photo.ID) (p photo.Photo, e photo.Explored, err error) {

@@ -25,6 +25,11 @@ func TestExplore(t *testing.T) {
 			if len(list) != want || more || want == 1 && (list[0].ID != x.open.ID || list[0].Views != 3000) {
 				t.Errorf("%s: %v %v", when, list, more)
 			}
+			whole, err := x.ExploreList(t.Context(), today)
+			x.ok(err)
+			if len(whole) != want || want == 1 && whole[0].ID != x.open.ID {
+				t.Errorf("%s: the whole list: %v", when, whole)
+			}
 			if _, e, err := x.WhyExplored(t.Context(), today, x.open.ID); (err == nil) != (want == 1) || err == nil && (e.Faves != 1 || e.Points != 3) {
 				t.Errorf("%s: why: %v %v", when, e, err)
 			}

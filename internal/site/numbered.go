@@ -63,6 +63,7 @@ type Want struct {
 	Since      time.Time              // posted then or later; zero for any
 	Until      time.Time              // posted then or before; zero for any
 	Visibility *photo.Visibility      // only these; who asks must own them
+	Safety     *photo.Safety          // of no higher level; nil for those that the viewer is shown
 	Search     photo.Search           // zero: whatever is in them
 	Licences   []photo.Licence        // one of these; none for any
 	Near       func(photo.Place) bool // where they were taken; nil for anywhere
@@ -272,12 +273,16 @@ func without(keys, not []store.Key) []store.Key {
 type Annotations struct {
 	Tags   map[photo.ID][]photo.Tag
 	Places map[photo.ID]photo.Place // of those that everybody may know, and of the viewer's own
+	Views  map[photo.ID]int         // until now, of those that were viewed
 }
 
-// Annotate gives that for photos which the viewer may see, with one query for
-// each fifty of them.
-func (s *Site) Annotate(ctx context.Context, v photo.Viewer, photos []photo.Photo, tags, places bool) (a Annotations, err error) {
-	if !tags && !places || len(photos) == 0 {
+// Annotated says which Annotations are wanted.
+type Annotated struct{ Tags, Places, Views bool }
+
+// Annotate gives that for photos which the viewer may see, with one query of
+// each kind for each fifty of them.
+func (s *Site) Annotate(ctx context.Context, v photo.Viewer, photos []photo.Photo, want Annotated) (a Annotations, err error) {
+	if want == (Annotated{}) || len(photos) == 0 {
 		return a, nil
 	}
 	ids := make([]photo.ID, len(photos))
@@ -285,13 +290,18 @@ func (s *Site) Annotate(ctx context.Context, v photo.Viewer, photos []photo.Phot
 		ids[i] = p.ID
 	}
 	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
-		if tags {
+		if want.Tags {
 			if a.Tags, err = r.TagsOfSome(ids); err != nil {
 				return err
 			}
 		}
-		if places {
-			a.Places, err = r.PlacesOfSome(ids)
+		if want.Places {
+			if a.Places, err = r.PlacesOfSome(ids); err != nil {
+				return err
+			}
+		}
+		if want.Views {
+			a.Views, err = r.ViewsOfSome(ids)
 		}
 		return err
 	})

@@ -29,7 +29,7 @@ const soughtRounds = 4
 // seeks says whether it takes a search to find what is wanted: the lists of
 // tags and of members do not know it.
 func (q Want) seeks() bool {
-	return q.Search.Asked() || len(q.Licences) > 0 || q.Near != nil || q.Followed != FollowedAny || q.Order > OldestFirst
+	return q.Search.Asked() || len(q.Licences) > 0 || q.Near != nil || q.Followed != FollowedAny || q.Order > OldestFirst || q.Safety != nil && *q.Safety < photo.Restricted
 }
 
 // sought finds what is wanted by search: at most CountLimit photos, of which
@@ -129,7 +129,7 @@ func walk(r *store.Reader, q Want, s photo.Search, out *Wanted) (all []photo.Pho
 
 // takes says what is not asked of the database.
 func (q Want) takes(p photo.Photo) bool {
-	return (len(q.Licences) == 0 || slices.Contains(q.Licences, p.Licence)) && (q.Visibility == nil || p.Visibility == *q.Visibility)
+	return (len(q.Licences) == 0 || slices.Contains(q.Licences, p.Licence)) && (q.Visibility == nil || p.Visibility.Audience() == *q.Visibility) && (q.Safety == nil || p.Safety <= *q.Safety)
 }
 
 // near keeps what was taken where it is wanted. That the viewer may know where

@@ -96,16 +96,20 @@ func (w *Writer) moveWords(old, now []findable) error {
 		if o.words == "" {
 			was = nil
 		}
+		gone, come := without(was, is), without(is, was)
+		if !o.photo.Posted.Equal(n.photo.Posted) {
+			gone, come = was, is // each row has the time
+		}
 		var off values
-		for _, word := range without(was, is) {
+		for _, word := range gone {
 			if err := off.add(word); err != nil {
 				return err
 			}
 		}
-		if err := w.execEach(deleteWords, &off, n.photo.Owner.ID, n.photo.ID, millis(n.photo.Posted)); err != nil {
+		if err := w.execEach(deleteWords, &off, o.photo.Owner.ID, o.photo.ID, millis(o.photo.Posted)); err != nil {
 			return err
 		}
-		for _, word := range without(is, was) {
+		for _, word := range come {
 			on = append(on, placedWord{word, millis(n.photo.Posted), n.photo.ID})
 		}
 	}

@@ -245,6 +245,28 @@ func (r *Reader) PlacesOfSome(ids []photo.ID) (map[photo.ID]photo.Place, error) 
 	return places, err
 }
 
+var viewsOfSome = query{"views_of_some", `
+SELECT v.subject_id, v.views FROM photos p JOIN views v ON v.owner_id = p.owner_id AND v.kind = 1 AND v.subject_id = p.id AND v.span = 0 AND v.since = 0
+WHERE p.id IN ` + someIDs}
+
+// ViewsOfSome gives how often photos were viewed until now, of those that
+// were. It asks once for each fifty.
+func (r *Reader) ViewsOfSome(ids []photo.ID) (map[photo.ID]int, error) {
+	views := map[photo.ID]int{}
+	err := inFifties(ids, func(args []any) error {
+		return r.rows(viewsOfSome, func(rows *sql.Rows) error {
+			var id photo.ID
+			var n int
+			if err := rows.Scan(&id, &n); err != nil {
+				return err
+			}
+			views[id] = n
+			return nil
+		}, args...)
+	})
+	return views, err
+}
+
 var albumOwner = query{"album_owner", `SELECT owner_id FROM albums WHERE id = $1`}
 
 // AlbumOwner gives whose an album is.

@@ -141,11 +141,30 @@ func (w *Writer) keepRow(p photo.Photo) error {
 	return err
 }
 
+var repostPhoto = query{"repost_photo", `UPDATE photos SET posted_at = $3 WHERE owner_id = $1 AND id = $2`}
+var repostTags = query{"repost_tags", `UPDATE photo_tags SET posted_at = $3 WHERE owner_id = $1 AND photo_id = $2`}
+
+// repost keeps that a photo was posted at another time. It is not in keepRow,
+// which would touch each index that has the time.
+func (w *Writer) repost(p photo.Photo) error {
+	for _, q := range []query{repostPhoto, repostTags} {
+		if _, err := w.exec(q, p.Owner.ID, p.ID, millis(p.Posted)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // UpdatePhoto keeps what changes in a photo's life, and moves its owner's
 // counters from what old was to what p is. The photo must be locked.
 func (w *Writer) UpdatePhoto(old, p photo.Photo) error {
 	if err := w.keepRow(p); err != nil {
 		return err
+	}
+	if !old.Posted.Equal(p.Posted) {
+		if err := w.repost(p); err != nil {
+			return err
+		}
 	}
 	if old.Public() != p.Public() {
 		if err := w.relistTags(p); err != nil {

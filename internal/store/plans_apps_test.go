@@ -51,6 +51,7 @@ func appSamples(c community) map[string][]any {
 		"updated_keys":        {owner, now - 1000, 50},
 		"tagged_keys":         {tag, now, id, 50},
 		"tags_of_some":        some,
+		"views_of_some":       some,
 		"user_tagged_keys":    {1, owner, tag, now, id, 50},
 	}
 }

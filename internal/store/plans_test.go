@@ -112,6 +112,8 @@ func samples(c community) map[string][]any {
 		"recent_older":          {now, id, 50},
 		"relation_of":           {owner, other},
 		"relist_tags":           {owner, id, 1},
+		"repost_photo":          {owner, id, now},
+		"repost_tags":           {owner, id, now},
 		"session_user":          {owner, token, now},
 		"sessions_of":           {owner, now},
 		"set_mark":              {"m", "v"},

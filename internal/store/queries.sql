@@ -1322,6 +1322,12 @@ SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.au
 SELECT r.reporter_id, (SELECT name FROM users WHERE users.id = r.reporter_id), r.reason, r.body, r.reported_at
 FROM reports r WHERE r.case_id = $1 ORDER BY r.reporter_id LIMIT $2;
 
+-- repost_photo (photos.go)
+UPDATE photos SET posted_at = $3 WHERE owner_id = $1 AND id = $2;
+
+-- repost_tags (photos.go)
+UPDATE photo_tags SET posted_at = $3 WHERE owner_id = $1 AND photo_id = $2;
+
 -- retry_job (queues.go)
 UPDATE jobs SET run_at = $2, tries = 0 WHERE id = $1 AND error <> '';
 
@@ -1746,6 +1752,11 @@ SELECT since, views FROM views WHERE owner_id = $1 AND kind = $2 AND subject_id 
 
 -- views_of (views.go)
 SELECT views FROM views WHERE owner_id = $1 AND kind = $2 AND subject_id = $3 AND span = 0 AND since = 0;
+
+-- views_of_some (keys.go)
+SELECT v.subject_id, v.views FROM photos p JOIN views v ON v.owner_id = p.owner_id AND v.kind = 1 AND v.subject_id = p.id AND v.span = 0 AND v.since = 0
+WHERE p.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+    $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50);
 
 -- waiting_newer (membership.go)
 SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows FROM users u

@@ -319,7 +319,13 @@ func (h *history) step() {
 		i := mine[h.rnd.IntN(len(mine))]
 		id := h.photos[i].ID
 		switch kind {
-		case 3, 4, 5:
+		case 5: // to beside another
+			at := h.photos[mine[h.rnd.IntN(len(mine))]].Posted.Add(time.Duration(h.rnd.IntN(3)-1) * time.Millisecond)
+			p, err = w.site.AlterPhoto(ctx, v, id, func(_ photo.Photo, e *site.PhotoEdit) error {
+				e.Posted = &at
+				return nil
+			})
+		case 3, 4:
 			p, err = w.site.EditPhoto(ctx, v, id, site.PhotoEdit{Title: h.word(), Tags: tags(), Visibility: visibility(), Permissions: permissions()})
 		case 6, 7:
 			p, err = w.site.TrashPhoto(ctx, v, id)

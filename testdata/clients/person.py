@@ -78,6 +78,16 @@ check('found', f.people.findByUsername(username=os.environ['NAME'])['user']['nsi
 refused(105, f.galleries.getList, user_id=me)
 refused(112, f.no.such.method)
 check('methods', 'flickr.photos.getInfo' in [m['_content'] for m in f.reflection.getMethods()['methods']['method']], True)
+f.photos.setSafetyLevel(photo_id=p, safety_level=2)
+check('safety', [(f.photos.getInfo(photo_id=p)['photo']['safety_level'], [a['id'] for a in f.photos.search(user_id='me', safe_search=n)['photos']['photo']]) for n in (1, 2)],
+      [('1', []), ('1', [p])])
+f.photos.setSafetyLevel(photo_id=p, safety_level=1)
+posted = int(info['dates']['posted'])
+f.photos.setDates(photo_id=p, date_posted=str(posted))
+refused(4, f.photos.setDates, photo_id=p, date_posted=str(posted + 86400))
+day = f.interestingness.getList(extras='views,url_m')['photos']
+check('explore', (day['page'], day['photo']), (1, []))
+check('views', [(a['views'], a['width_m'] > 0) for a in f.people.getPhotos(user_id='me', extras='views,url_m')['photos']['photo']], [('0', True)])
 f.photosets.delete(photoset_id=s)
 f.photos.delete(photo_id=p)
 refused(1, f.photos.getInfo, photo_id=p)
