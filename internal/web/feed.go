@@ -170,6 +170,9 @@ func (f *front) answerFeed(w http.ResponseWriter, r *request, d feed, found site
 	if d.Updated = found.Owner.Joined; d.Updated.IsZero() {
 		d.Updated = photo.IDEpoch
 	}
+	if found.Owner.Unlisted {
+		w.Header().Set("X-Robots-Tag", "noindex")
+	}
 	for _, p := range found.Photos {
 		item, err := f.feedItem(r, origin, p)
 		if err != nil {
