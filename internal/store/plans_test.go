@@ -136,6 +136,7 @@ func samples(c community) map[string][]any {
 		"user_tagged_newer":     {1, owner, tag, now, id, 50},
 		"user_tagged_older":     {1, owner, tag, now, id, 50},
 		"users_after":           {owner},
+		"sitemap_members":       {owner, owner + 1},
 	}
 	maps.Copy(values, talkSamples(c))
 	maps.Copy(values, groupSamples(c))

@@ -125,6 +125,8 @@ var routes = []route{
 	{pattern: "/static/{hash}/{name}", get: (*front).static, kind: plain},
 	{pattern: "/favicon.ico", get: (*front).favicon, kind: plain},
 	{pattern: "/robots.txt", get: (*front).robots, kind: plain},
+	{pattern: "/sitemap.xml", get: (*front).sitemap, kind: plain},
+	{pattern: "/sitemaps/{part}", get: (*front).sitemapPart, kind: plain},
 	{pattern: "/healthz", get: (*front).healthz, kind: plain},
 	{pattern: "/metrics", get: (*front).showMetrics},
 	{pattern: "/readyz", get: (*front).readyz, kind: plain},
