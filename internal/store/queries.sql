@@ -1382,6 +1382,10 @@ UPDATE users SET role = $2 WHERE id = $1;
 -- show_explored (explore.go)
 DELETE FROM explore_hidden WHERE owner_id = $1 AND photo_id = $2;
 
+-- sitemap_members (sitemap.go)
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted FROM users u
+WHERE u.id > $1 AND u.id <= $2 AND u.unlisted + u.waiting + u.suspended_at + u.deleted_at = 0 ORDER BY u.id LIMIT 500;
+
 -- standing_of (relations.go)
 SELECT 1, friend, family FROM contacts WHERE owner_id = $1 AND contact_id = $2
 UNION ALL SELECT 2, 0, 0 FROM mutes WHERE owner_id = $1 AND muted_id = $2

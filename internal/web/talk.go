@@ -50,6 +50,7 @@ func (f *front) photoPage(r *request, p site.PhotoPage, part photo.ThreadPage) (
 	if p.Photo.Public() {
 		v.Picture, v.Description = &p.Photo, summary(p.Photo.Description)
 		f.offer(&v.Frame, f.base.Photo(p.Photo))
+		v.Feeds = []page.FeedLink{{Title: "Comments on " + p.Photo.Name(), Name: "photos_comments", Query: "photo=" + p.Photo.ID.String()}}
 	}
 	t, err := f.site.Talk(r.Context(), r.viewer, p, part)
 	v.Talk = page.Talk{Thread: t.Thread, Viewer: t.Viewer, Notes: t.Notes, People: t.People, Albums: t.Albums, Pools: t.Pools, Faved: t.Faved,

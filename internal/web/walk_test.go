@@ -39,6 +39,10 @@ func (x *town) address(t testing.TB, pattern string) string {
 		path += "?nsid=anna&set=" + x.album.String()
 	case "/services/oembed/":
 		path += "?url=http%3A%2F%2Fexample.com" + url.QueryEscape(x.base+"/photos/anna/"+p.ID.String()+"/")
+	case "/services/feeds/photos_comments.gne":
+		path += "?photo=" + p.ID.String()
+	case "/services/feeds/groups_pool.gne", "/services/feeds/groups_discuss.gne":
+		path += "?id=club"
 	case "/services/feeds/photos_faves.gne":
 		path += "?id=bob"
 	}
