@@ -46,6 +46,9 @@ func (f *front) photo(w http.ResponseWriter, r *request) error {
 	if r.URL.Query().Get("note") == "restored" && p.Mine {
 		v.Note = page.Note{Text: "The photo is back, as it was."}
 	}
+	if text := done[r.URL.Query().Get("note")]; text != "" && r.viewer.Moderates() {
+		v.Note.Text = text
+	}
 	return f.render(w, r, http.StatusOK, v.Page())
 }
 
