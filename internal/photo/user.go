@@ -52,6 +52,7 @@ type User struct {
 	DefaultLicence     Licence     // what an upload gets
 	DefaultSafety      Safety      // what an upload gets
 	Filter             Safety      // the highest level that the member is shown unasked
+	Unlisted           bool        // search engines may not list the member's pages
 
 	PhotoCounts
 	Contacts  int // whom the member follows

@@ -217,7 +217,7 @@ func (s *Site) Account(ctx context.Context, v photo.Viewer) (photo.User, error) 
 
 // SaveAccount keeps what a member may change: DisplayName, Email, Bio,
 // Location, DefaultVisibility, DefaultPermissions, DefaultLicence,
-// DefaultSafety, Filter.
+// DefaultSafety, Filter, Unlisted.
 func (s *Site) SaveAccount(ctx context.Context, v photo.Viewer, u photo.User) error {
 	if err := member(v); err != nil {
 		return err
@@ -259,7 +259,7 @@ func (s *Site) SaveAccount(ctx context.Context, v photo.Viewer, u photo.User) er
 		if err != nil {
 			return err
 		}
-		c.Everything = old.DisplayName != u.DisplayName || old.Bio != u.Bio || old.Location != u.Location
+		c.Everything = old.DisplayName != u.DisplayName || old.Bio != u.Bio || old.Location != u.Location || old.Unlisted != u.Unlisted
 		c.member(v.ID)
 		if old.DisplayName != u.DisplayName {
 			u.Name = old.Name

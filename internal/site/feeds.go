@@ -19,7 +19,11 @@ const FeedLimit = store.TagsAtOnce
 type Feed struct {
 	Owner  photo.User  // of the member, zero for the whole site
 	Album  photo.Album // zero unless it is an album's
+	Group  photo.Group // zero unless it is a group's
+	Photo  photo.Photo // of whose comments it is
 	Photos []photo.Photo
+	Topics []photo.Topic // of a group
+	Said   []photo.Comment
 	Tags   map[photo.ID][]photo.Tag
 }
 
@@ -119,6 +123,65 @@ func (s *Site) AlbumFeed(ctx context.Context, who string, album photo.ID) (Feed,
 		}
 		return err
 	})
+}
+
+// PoolFeed is the photos that everybody may see of a group's pool, those first
+// that were added last; photo.ErrNotFound where a visitor may not look into it.
+func (s *Site) PoolFeed(ctx context.Context, group string) (Feed, error) {
+	return s.feed(ctx, func(r *store.Reader, f *Feed) (err error) {
+		if f.Group, err = groupCalled(r, group); err != nil {
+			return err
+		}
+		f.Photos, err = newest(r.PoolListed(f.Group.ID, photo.Page{Limit: FeedLimit}))
+		return err
+	})
+}
+
+// TopicsFeed is what a group talks about, pinned topics first, then those with
+// the latest reply; photo.ErrNotFound where a visitor may not look into it.
+func (s *Site) TopicsFeed(ctx context.Context, group string) (Feed, error) {
+	return s.feed(ctx, func(r *store.Reader, f *Feed) (err error) {
+		if f.Group, err = groupCalled(r, group); err != nil {
+			return err
+		}
+		l, err := r.Topics(f.Group.ID, photo.Page{Limit: FeedLimit})
+		f.Topics = append(l.Pinned, l.Topics...)
+		f.Topics = f.Topics[:min(len(f.Topics), FeedLimit)]
+		return err
+	})
+}
+
+// CommentsFeed is the last comments on a photo that everybody may see, last
+// one first.
+func (s *Site) CommentsFeed(ctx context.Context, id photo.ID) (Feed, error) {
+	return s.feed(ctx, func(r *store.Reader, f *Feed) (err error) {
+		if f.Photo, _, err = seen(r, photo.Viewer{}, id); err != nil {
+			return err
+		}
+		if f.Owner, err = r.UserByID(f.Photo.Owner.ID); err != nil {
+			return err
+		}
+		l, err := r.Comments(f.Photo.Owner.ID, id, photo.ThreadPage{Limit: FeedLimit})
+		f.Said = l.Comments
+		slices.Reverse(f.Said)
+		return err
+	})
+}
+
+// groupCalled finds a group into which everybody may look by its name or its
+// id, in whatever form programs have of it.
+func groupCalled(r *store.Reader, who string) (photo.Group, error) {
+	digits, _, _ := strings.Cut(who, "@")
+	if id, err := photo.ParseID(digits); err == nil {
+		g, err := r.GroupByID(0, id)
+		if err == nil {
+			return openGroup(r, photo.Viewer{}, g.Name)
+		}
+		if !errors.Is(err, photo.ErrNotFound) {
+			return photo.Group{}, err
+		}
+	}
+	return openGroup(r, photo.Viewer{}, who)
 }
 
 // memberCalled finds a member by what programs call him: his id, with or

@@ -25,6 +25,7 @@ const (
 	jobIndex    = "index"    // let photos be found that were there before there was search
 	jobNames    = "names"    // and members
 	jobExplore  = "explore"  // make the Explore of a day
+	jobSitemap  = "sitemap"  // say where the sitemap is cut
 	jobBatch    = "batch"    // change many photos of a member's, or undo that
 )
 
@@ -57,6 +58,9 @@ func (s *Site) Work(ctx context.Context) {
 			}
 			if err := s.QueueExplore(ctx, time.Now()); err != nil && ctx.Err() == nil {
 				s.log.Error("Explore", "error", err)
+			}
+			if err := s.QueueSitemap(ctx, time.Now()); err != nil && ctx.Err() == nil {
+				s.log.Error("sitemap", "error", err)
 			}
 			swept = time.Now()
 		}
@@ -160,6 +164,8 @@ func (s *Site) runJob(ctx context.Context, job store.Job) (err error) {
 		return s.indexAll(ctx)
 	case jobExplore:
 		return s.MakeExplore(ctx, photo.Day(job.Subject))
+	case jobSitemap:
+		return s.CutSitemap(ctx)
 	case jobNames:
 		return s.nameAll(ctx)
 	case jobBatch:

@@ -132,13 +132,14 @@ func samples(c community) map[string][]any {
 		"unname_blob":           {sha, now},
 		"unnamed_blobs":         {now},
 		"update_photo":          {owner, id, "t", "d", 1, "s", 0, 1, 1, 1, 1, 1, 0, 0, 4, now, 0, now, 0, 0},
-		"update_user":           {owner, "d", "e", "e", "b", "l", 1, 1, 1, 1, 1, 1, 4, 0, 0},
+		"update_user":           {owner, "d", "e", "e", "b", "l", 1, 1, 1, 1, 1, 1, 4, 0, 0, 0},
 		"user_by_id":            {owner},
 		"user_by_name":          {name},
 		"user_for_login":        {name},
 		"user_tagged_newer":     {1, owner, tag, now, id, 50},
 		"user_tagged_older":     {1, owner, tag, now, id, 50},
 		"users_after":           {owner},
+		"sitemap_members":       {owner, owner + 1},
 	}
 	maps.Copy(values, talkSamples(c))
 	maps.Copy(values, groupSamples(c))

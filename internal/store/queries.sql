@@ -737,7 +737,7 @@ WHERE x.owner_id = $2 AND x.gallery_id = $3 AND p.trashed_at = 0 AND ((p.visibil
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)))) <> 0) AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = x.photo_owner_id AND b.blocked_id = x.owner_id) AND (x.position, x.photo_id) < ($4, $5) ORDER BY x.position DESC, x.photo_id DESC LIMIT $6;
 
 -- grant_by_token (apps.go)
-SELECT a.key, a.owner_id, a.title, a.about, a.callback, a.perms, a.created_at, g.perms, g.created_at, u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows
+SELECT a.key, a.owner_id, a.title, a.about, a.callback, a.perms, a.created_at, g.perms, g.created_at, u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted
 FROM app_grants g JOIN users u ON u.id = g.user_id JOIN apps a ON a.owner_id = g.app_owner_id AND a.key = g.app_key
 WHERE g.user_id = $1 AND g.token = $2 AND coalesce((SELECT 1 FROM users h WHERE h.id = a.owner_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
 
@@ -992,15 +992,15 @@ UPDATE contacts SET friend = $3, family = $4 WHERE owner_id = $1 AND contact_id 
 UPDATE users SET deleted_at = $2 WHERE id = $1;
 
 -- members_begin (names.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows FROM (
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted FROM (
     SELECT id FROM name_words WHERE word >= $1 AND word < $2 AND kind = 1 ORDER BY word LIMIT $3) t
 JOIN users u ON u.id = t.id WHERE u.waiting + u.suspended_at + u.deleted_at = 0;
 
 -- members_by_email (membership.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows FROM users u WHERE u.email_key >= $1 AND u.email_key < $2 ORDER BY u.email_key LIMIT $3;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted FROM users u WHERE u.email_key >= $1 AND u.email_key < $2 ORDER BY u.email_key LIMIT $3;
 
 -- members_named (names.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows FROM (
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted FROM (
     SELECT n.id FROM (
         SELECT id FROM name_words WHERE word = $1 AND kind = 1 ORDER BY id LIMIT $2) n
     WHERE coalesce((SELECT 1 FROM users h WHERE h.id = n.id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND coalesce((SELECT 1 FROM name_words o WHERE o.kind = 1 AND o.id = n.id AND o.word = $3), 0) = 1 AND coalesce((SELECT 1 FROM name_words o WHERE o.kind = 1 AND o.id = n.id AND o.word = $4), 0) = 1
@@ -1008,10 +1008,10 @@ SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joine
 JOIN users u ON u.id = t.id ORDER BY u.id;
 
 -- members_next (membership.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows FROM users u WHERE u.name >= $1 AND u.name < $2 ORDER BY u.name LIMIT $3;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted FROM users u WHERE u.name >= $1 AND u.name < $2 ORDER BY u.name LIMIT $3;
 
 -- members_previous (membership.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows FROM users u WHERE u.name >= $1 AND u.name < $2 ORDER BY u.name DESC LIMIT $3;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted FROM users u WHERE u.name >= $1 AND u.name < $2 ORDER BY u.name DESC LIMIT $3;
 
 -- memberships_of (leaving_groups.go)
 SELECT group_id, 0, role FROM group_members WHERE user_id = $1 ORDER BY role DESC, group_id DESC LIMIT $2;
@@ -1422,12 +1422,12 @@ SELECT posted_at, photo_id FROM search_words WHERE word = $1 AND (posted_at, pho
 UPDATE users SET activity_seen = $2 WHERE id = $1 AND activity_seen < $2;
 
 -- session_user (sessions.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, s.expires_at, (SELECT coalesce(sum(a.one), 0) FROM (SELECT 1 AS one, n.owner_id, n.subject_id FROM activity n WHERE n.user_id = u.id AND n.id > u.activity_seen ORDER BY n.id DESC LIMIT 10) a WHERE (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & (CASE (SELECT f.shows FROM users f WHERE f.id = $1) WHEN 2 THEN 273 WHEN 1 THEN 17 ELSE 1 END * (1 + coalesce(
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted, s.expires_at, (SELECT coalesce(sum(a.one), 0) FROM (SELECT 1 AS one, n.owner_id, n.subject_id FROM activity n WHERE n.user_id = u.id AND n.id > u.activity_seen ORDER BY n.id DESC LIMIT 10) a WHERE (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & (CASE (SELECT f.shows FROM users f WHERE f.id = $1) WHEN 2 THEN 273 WHEN 1 THEN 17 ELSE 1 END * (1 + coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)))) <> 0)))) FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.user_id = $1 AND s.token_hash = $2 AND s.expires_at > $3;
 
 -- sessions_of (sessions.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, s.token_hash, s.expires_at, (SELECT coalesce(sum(a.one), 0) FROM (SELECT 1 AS one, n.owner_id, n.subject_id FROM activity n WHERE n.user_id = u.id AND n.id > u.activity_seen ORDER BY n.id DESC LIMIT 10) a WHERE (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & (CASE (SELECT f.shows FROM users f WHERE f.id = $1) WHEN 2 THEN 273 WHEN 1 THEN 17 ELSE 1 END * (1 + coalesce(
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted, s.token_hash, s.expires_at, (SELECT coalesce(sum(a.one), 0) FROM (SELECT 1 AS one, n.owner_id, n.subject_id FROM activity n WHERE n.user_id = u.id AND n.id > u.activity_seen ORDER BY n.id DESC LIMIT 10) a WHERE (a.subject_id = 0 OR EXISTS (SELECT 1 FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.subject_id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & (CASE (SELECT f.shows FROM users f WHERE f.id = $1) WHEN 2 THEN 273 WHEN 1 THEN 17 ELSE 1 END * (1 + coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)))) <> 0)))) FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.user_id = $1 AND s.expires_at > $2 LIMIT 100;
 
@@ -1478,6 +1478,10 @@ ON CONFLICT (owner_id, photo_id) DO UPDATE SET words = excluded.words;
 
 -- show_explored (explore.go)
 DELETE FROM explore_hidden WHERE owner_id = $1 AND photo_id = $2;
+
+-- sitemap_members (sitemap.go)
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted FROM users u
+WHERE u.id > $1 AND u.id <= $2 AND u.unlisted + u.waiting + u.suspended_at + u.deleted_at = 0 ORDER BY u.id LIMIT 500;
 
 -- standing_of (relations.go)
 SELECT 1, friend, family FROM contacts WHERE owner_id = $1 AND contact_id = $2
@@ -1705,7 +1709,7 @@ UPDATE group_topics SET title = $3, body = $4, edited_at = $5, locked = $6, pinn
 
 -- update_user (users.go)
 UPDATE users SET display_name = $2, email = $3, email_key = $4, bio = $5, location = $6, default_visibility = $7,
-    default_comment = $8, default_tag = $9, default_download = $10, default_camera = $11, default_place = $12, default_licence = $13, default_safety = $14, shows = $15
+    default_comment = $8, default_tag = $9, default_download = $10, default_camera = $11, default_place = $12, default_licence = $13, default_safety = $14, shows = $15, unlisted = $16
 WHERE id = $1;
 
 -- updated_keys (keys.go)
@@ -1721,13 +1725,13 @@ AND coalesce((SELECT 1 FROM users h WHERE h.id = invitations.member_id AND h.wai
 UPDATE passes SET uses = uses + 1, used_at = $3 WHERE owner_id = $1 AND id = $2;
 
 -- user_by_id (users.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows FROM users u WHERE u.id = $1;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted FROM users u WHERE u.id = $1;
 
 -- user_by_name (users.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows FROM users u WHERE u.name = $1;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted FROM users u WHERE u.name = $1;
 
 -- user_for_login (users.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.password FROM users u WHERE u.name = $1 OR u.email_key = $1;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted, u.password FROM users u WHERE u.name = $1 OR u.email_key = $1;
 
 -- user_tagged_keys (keys.go)
 SELECT t.posted_at, t.photo_id, p.visibility FROM photo_tags t JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id
@@ -1745,7 +1749,7 @@ WHERE t.owner_id = $2 AND t.tag = $3 AND p.trashed_at = 0 AND ((p.visibility | (
 ORDER BY t.posted_at DESC, t.photo_id DESC LIMIT $6;
 
 -- users_after (users.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows FROM users u WHERE u.id > $1 ORDER BY u.id LIMIT 500;
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted FROM users u WHERE u.id > $1 ORDER BY u.id LIMIT 500;
 
 -- views_by_day (views.go)
 SELECT since, views FROM views WHERE owner_id = $1 AND kind = $2 AND subject_id = $3 AND span = 1 AND since >= $4 AND since <= $5 ORDER BY since;
@@ -1759,11 +1763,11 @@ WHERE p.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
     $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50);
 
 -- waiting_newer (membership.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows FROM users u
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted FROM users u
 WHERE u.waiting = 1 AND (u.joined_at, u.id) > ($1, $2) ORDER BY u.joined_at, u.id LIMIT $3;
 
 -- waiting_older (membership.go)
-SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows FROM users u
+SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted FROM users u
 WHERE u.waiting = 1 AND (u.joined_at, u.id) < ($1, $2) ORDER BY u.joined_at DESC, u.id DESC LIMIT $3;
 
 -- why_explored (explore.go)

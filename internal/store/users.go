@@ -7,7 +7,7 @@ import (
 	"flickrkillr/internal/photo"
 )
 
-const userColumns = `u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows`
+const userColumns = `u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted`
 
 func scanUser(u *photo.User, rest ...any) ([]any, func()) {
 	var joined, suspended, deleted int64
@@ -15,7 +15,7 @@ func scanUser(u *photo.User, rest ...any) ([]any, func()) {
 	dest := append([]any{&u.ID, &u.Name, &u.DisplayName, &u.Email, &u.Role, &u.Bio, &u.Location, &joined,
 		&u.DefaultVisibility, &d.Comment, &d.Tag, &d.Download, &d.Camera, &d.Place, &u.DefaultLicence,
 		&u.Photos, &u.PublicPhotos, &u.FriendPhotos, &u.FamilyPhotos, &u.KinPhotos, &u.Contacts, &u.Followers,
-		&u.Waiting, &suspended, &u.SuspendedFor, &deleted, &u.Stored.Photos, &u.Stored.Bytes, &u.Quota.Photos, &u.Quota.Bytes, &u.DefaultSafety, &u.Filter}, rest...)
+		&u.Waiting, &suspended, &u.SuspendedFor, &deleted, &u.Stored.Photos, &u.Stored.Bytes, &u.Quota.Photos, &u.Quota.Bytes, &u.DefaultSafety, &u.Filter, &u.Unlisted}, rest...)
 	return dest, func() { u.Joined, u.Suspended, u.Deleted = moment(joined), moment(suspended), moment(deleted) }
 }
 
@@ -112,7 +112,7 @@ func (r *Reader) EachUser(fn func(photo.User) error) error {
 
 var updateUser = query{"update_user", `
 UPDATE users SET display_name = $2, email = $3, email_key = $4, bio = $5, location = $6, default_visibility = $7,
-    default_comment = $8, default_tag = $9, default_download = $10, default_camera = $11, default_place = $12, default_licence = $13, default_safety = $14, shows = $15
+    default_comment = $8, default_tag = $9, default_download = $10, default_camera = $11, default_place = $12, default_licence = $13, default_safety = $14, shows = $15, unlisted = $16
 WHERE id = $1`}
 
 // UpdateUser keeps what a member may change of himself; photo.ErrExists when
@@ -120,7 +120,7 @@ WHERE id = $1`}
 func (w *Writer) UpdateUser(u photo.User) error {
 	d := u.DefaultPermissions
 	_, err := w.exec(updateUser, u.ID, u.DisplayName, u.Email, emailKey(u.Email), u.Bio, u.Location, u.DefaultVisibility,
-		d.Comment, d.Tag, d.Download, d.Camera, d.Place, u.DefaultLicence, u.DefaultSafety, u.Filter)
+		d.Comment, d.Tag, d.Download, d.Camera, d.Place, u.DefaultLicence, u.DefaultSafety, u.Filter, bit(u.Unlisted))
 	return w.db.dialect.clash(err)
 }
 

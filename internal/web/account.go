@@ -67,6 +67,9 @@ func (f *front) account(w http.ResponseWriter, r *request) error {
 	if err == nil && posted.Has("filter") {
 		u.Filter, err = photo.ParseSafety("filter", posted.Get("filter"))
 	}
+	if err == nil && posted.Has("robots") {
+		u.Unlisted, err = parseRobots(posted.Get("robots"))
+	}
 	if err == nil {
 		err = f.site.SaveAccount(r.Context(), r.viewer, u)
 	}
@@ -84,6 +87,14 @@ func (f *front) account(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	return redirect(w, http.StatusSeeOther, f.base.Account()+"?note=saved")
+}
+
+// parseRobots reads whether search engines may not list a member's pages.
+func parseRobots(s string) (unlisted bool, err error) {
+	if s != "list" && s != "leave" {
+		return false, photo.Invalidf("robots", "Choose whether search engines may list your pages.")
+	}
+	return s == "leave", nil
 }
 
 func (f *front) passwordForm(w http.ResponseWriter, r *request) error {

@@ -56,7 +56,7 @@ func (f *front) albums(w http.ResponseWriter, r *request) error {
 	if beyondRank(part, len(s.Albums.Albums)) {
 		return redirect(w, http.StatusSeeOther, path)
 	}
-	v := page.Albums{Frame: f.placed(r, s.Owner.DisplayName+"’s albums", rankPlace(path, part)), Head: head(s.Visit, "albums", path), Relation: s.Relation, Albums: s.Albums}
+	v := page.Albums{Frame: about(f.placed(r, s.Owner.DisplayName+"’s albums", rankPlace(path, part)), s.Owner), Head: head(s.Visit, "albums", path), Relation: s.Relation, Albums: s.Albums}
 	v.Guise = guise(s.Guise, path)
 	return f.render(w, r, http.StatusOK, v.Page())
 }
@@ -78,7 +78,7 @@ func (f *front) album(w http.ResponseWriter, r *request) error {
 	s, err := f.findAlbum(r, seeAs(r), part)
 	path := f.base.Album(s.Album)
 	if errors.Is(err, photo.ErrNotFound) && s.Guise != nil {
-		v := page.HiddenAlbum{Frame: f.placed(r, s.Album.Title, path)}
+		v := page.HiddenAlbum{Frame: about(f.placed(r, s.Album.Title, path), s.Owner)}
 		v.Guise = guise(s.Guise, path)
 		return f.render(w, r, http.StatusOK, v.Page())
 	}
@@ -89,7 +89,7 @@ func (f *front) album(w http.ResponseWriter, r *request) error {
 		return redirect(w, http.StatusSeeOther, path)
 	}
 	v := page.Album{
-		Frame: f.placed(r, s.Album.Title+", an album by "+s.Owner.DisplayName, rankPlace(path, part)), Owner: s.Owner, Album: s.Album,
+		Frame: about(f.placed(r, s.Album.Title+", an album by "+s.Owner.DisplayName, rankPlace(path, part)), s.Owner), Owner: s.Owner, Album: s.Album,
 		Total: s.Album.Tally.SeenBy(s.Relation), Mine: s.Relation&photo.Owner != 0, AlbumPart: s.AlbumPart,
 	}
 	v.Description, v.Guise = summary(s.Album.Description), guise(s.Guise, path)

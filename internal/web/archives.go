@@ -37,7 +37,7 @@ func (f *front) archivePart(w http.ResponseWriter, r *request, kind string) erro
 		return err
 	}
 	path := f.base.Archive(a.Owner.Name, kind, parts...)
-	v := page.Archive{Frame: f.frame(r, a.Owner.DisplayName+"’s archives"), Head: head(a.Visit, "archives", path), Kind: kind, Parts: parts, Photos: a.Photos}
+	v := page.Archive{Frame: about(f.frame(r, a.Owner.DisplayName+"’s archives"), a.Owner), Head: head(a.Visit, "archives", path), Kind: kind, Parts: parts, Photos: a.Photos}
 	v.Counts, v.Years = calendar(a.Days)
 	if a.Older.ID != 0 {
 		v.More = path + "?before=" + a.Older.String()

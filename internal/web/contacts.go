@@ -37,7 +37,7 @@ func (f *front) people(w http.ResponseWriter, r *request, here string, list func
 	} else {
 		title = p.Owner.DisplayName + title
 	}
-	v := page.People{Frame: f.placed(r, title, place(path, part)), Head: head(p.Visit, here, path), ContactList: p.ContactList}
+	v := page.People{Frame: about(f.placed(r, title, place(path, part)), p.Owner), Head: head(p.Visit, here, path), ContactList: p.ContactList}
 	v.Note, v.Guise = f.relatedNote(r), guise(p.Guise, path)
 	return f.render(w, r, http.StatusOK, v.Page())
 }

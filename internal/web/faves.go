@@ -64,7 +64,7 @@ func (f *front) favorites(w http.ResponseWriter, r *request) error {
 	if beyond(part, s.Listing) {
 		return redirect(w, http.StatusSeeOther, path)
 	}
-	v := page.Favorites{Frame: f.placed(r, s.Owner.DisplayName+"’s favorites", place(path, part)), Head: head(s.Visit, "favorites", path), Listing: s.Listing}
+	v := page.Favorites{Frame: about(f.placed(r, s.Owner.DisplayName+"’s favorites", place(path, part)), s.Owner), Head: head(s.Visit, "favorites", path), Listing: s.Listing}
 	v.Guise = guise(s.Guise, path)
 	v.Script = "lightbox.js"
 	v.Feeds = []page.FeedLink{{Title: v.Title, Name: "photos_faves", Query: "id=" + s.Owner.ID.String()}}

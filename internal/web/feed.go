@@ -31,7 +31,8 @@ type feed struct {
 	Items           []feedItem
 }
 
-// A feedItem is a photo in a feed.
+// A feedItem is a photo in a feed; or a topic or a comment, of which Photo has
+// title, author and time, and the rest of it and all addresses of pictures are empty.
 type feedItem struct {
 	photo.Photo
 	Link, Author  string // pages
@@ -170,6 +171,9 @@ func (f *front) answerFeed(w http.ResponseWriter, r *request, d feed, found site
 	if d.Updated = found.Owner.Joined; d.Updated.IsZero() {
 		d.Updated = photo.IDEpoch
 	}
+	if found.Owner.Unlisted {
+		w.Header().Set("X-Robots-Tag", "noindex")
+	}
 	for _, p := range found.Photos {
 		item, err := f.feedItem(r, origin, p)
 		if err != nil {
@@ -180,6 +184,9 @@ func (f *front) answerFeed(w http.ResponseWriter, r *request, d feed, found site
 		if p.Posted.After(d.Updated) {
 			d.Updated = p.Posted
 		}
+	}
+	if err := f.wordItems(r, origin, &d, found); err != nil {
+		return err
 	}
 	var b bytes.Buffer
 	drawing := r.clock.Begin(timing.Render)
@@ -210,6 +217,7 @@ func (f *front) answerData(w http.ResponseWriter, r *request, media string, body
 	tag := cache.ETag(cache.ModTime(body), int64(len(body)))
 	h.Set("Content-Security-Policy", bytesPolicy)
 	h.Set("Cache-Control", "no-cache")
+	h.Set("Access-Control-Allow-Origin", "*") // scripts of other sites may read what everybody may; they send no cookies
 	h.Set("Etag", tag)
 	if sameTag(r.Header.Get("If-None-Match"), tag) {
 		w.WriteHeader(http.StatusNotModified)

@@ -31,16 +31,16 @@ type (
 		Title string `xml:"title,attr,omitempty"`
 	}
 	atomEntry struct {
-		Title     string         `xml:"title"`
-		Links     []atomLink     `xml:"link"`
-		ID        string         `xml:"id"`
-		Published string         `xml:"published"`
-		Updated   string         `xml:"updated"`
-		Taken     string         `xml:"flickr:date_taken,omitempty"`
-		Content   atomText       `xml:"content"`
-		Author    atomAuthor     `xml:"author"`
-		Tags      []atomCategory `xml:"category"`
-		Thumbnail mediaThumbnail `xml:"media:thumbnail"`
+		Title     string          `xml:"title"`
+		Links     []atomLink      `xml:"link"`
+		ID        string          `xml:"id"`
+		Published string          `xml:"published"`
+		Updated   string          `xml:"updated"`
+		Taken     string          `xml:"flickr:date_taken,omitempty"`
+		Content   atomText        `xml:"content"`
+		Author    atomAuthor      `xml:"author"`
+		Tags      []atomCategory  `xml:"category"`
+		Thumbnail *mediaThumbnail `xml:"media:thumbnail"`
 	}
 	atomText struct {
 		Type string `xml:"type,attr"`
@@ -48,7 +48,7 @@ type (
 	}
 	atomAuthor struct {
 		Name string `xml:"name"`
-		URI  string `xml:"uri"`
+		URI  string `xml:"uri,omitempty"`
 		NSID string `xml:"flickr:nsid"`
 	}
 	atomCategory struct {
@@ -82,8 +82,12 @@ func writeAtom(b *bytes.Buffer, d feed) error {
 	for _, i := range d.Items {
 		posted := i.Posted.UTC().Format(time.RFC3339)
 		e := atomEntry{Title: i.Name(), ID: i.Link, Published: posted, Updated: posted, Taken: i.taken(), Content: atomText{"html", i.Content},
-			Author: atomAuthor{i.AuthorName(), i.Author, i.Owner.ID.String()}, Thumbnail: mediaThumbnail{i.Square, 75, 75},
-			Links: []atomLink{{Rel: "alternate", Type: "text/html", Href: i.Link}, {Rel: "enclosure", Type: "image/jpeg", Href: i.Media}}}
+			Author: atomAuthor{i.AuthorName(), i.Author, i.Owner.ID.String()},
+			Links:  []atomLink{{Rel: "alternate", Type: "text/html", Href: i.Link}}}
+		if i.Media != "" {
+			e.Thumbnail = &mediaThumbnail{i.Square, 75, 75}
+			e.Links = append(e.Links, atomLink{Rel: "enclosure", Type: "image/jpeg", Href: i.Media})
+		}
 		for _, t := range i.Tags {
 			e.Tags = append(e.Tags, atomCategory{t.Name, t.Raw})
 		}

@@ -25,15 +25,15 @@ type (
 		URL         string           `json:"url"`
 		Title       string           `json:"title"`
 		Content     string           `json:"content_html"`
-		Image       string           `json:"image"`
+		Image       string           `json:"image,omitempty"`
 		Published   string           `json:"date_published"`
 		Authors     []jsonAuthor     `json:"authors"`
 		Tags        []string         `json:"tags,omitempty"`
-		Attachments []jsonAttachment `json:"attachments"`
+		Attachments []jsonAttachment `json:"attachments,omitempty"`
 	}
 	jsonAuthor struct {
 		Name string `json:"name"`
-		URL  string `json:"url"`
+		URL  string `json:"url,omitempty"`
 	}
 	jsonAttachment struct {
 		URL  string `json:"url"`
@@ -45,7 +45,10 @@ func writeJSONFeed(b *bytes.Buffer, d feed) error {
 	out := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: d.Title, Home: d.Link, Self: d.Self, Description: d.Subtitle, Items: []jsonItem{}}
 	for _, i := range d.Items {
 		item := jsonItem{ID: i.Link, URL: i.Link, Title: i.Name(), Content: i.Content, Image: i.Media, Published: i.Posted.UTC().Format(time.RFC3339),
-			Authors: []jsonAuthor{{i.AuthorName(), i.Author}}, Attachments: []jsonAttachment{{i.Media, "image/jpeg"}}}
+			Authors: []jsonAuthor{{i.AuthorName(), i.Author}}}
+		if i.Media != "" {
+			item.Attachments = []jsonAttachment{{i.Media, "image/jpeg"}}
+		}
 		for _, t := range i.Tags {
 			item.Tags = append(item.Tags, t.Raw)
 		}
@@ -67,7 +70,7 @@ type (
 	flickrItem struct {
 		Title       string            `json:"title"`
 		Link        string            `json:"link"`
-		Media       map[string]string `json:"media"`
+		Media       map[string]string `json:"media,omitempty"`
 		Taken       string            `json:"date_taken"`
 		Description string            `json:"description"`
 		Published   string            `json:"published"`
@@ -84,9 +87,12 @@ func writeFlickrJSON(b *bytes.Buffer, d feed) error {
 		if taken.IsZero() {
 			taken = i.Posted
 		}
-		out.Items = append(out.Items, flickrItem{Title: i.Name(), Link: i.Link, Media: map[string]string{"m": i.Small}, Taken: taken.UTC().Format(time.RFC3339),
+		out.Items = append(out.Items, flickrItem{Title: i.Name(), Link: i.Link, Taken: taken.UTC().Format(time.RFC3339),
 			Description: i.Content, Published: i.Posted.UTC().Format(time.RFC3339), Author: `nobody@flickr.com ("` + i.AuthorName() + `")`,
 			AuthorID: i.Owner.ID.String(), Tags: i.tagNames()})
+		if i.Media != "" {
+			out.Items[len(out.Items)-1].Media = map[string]string{"m": i.Small}
+		}
 	}
 	return json.NewEncoder(b).Encode(out)
 }

@@ -33,19 +33,19 @@ type (
 		Items       []rssItem `xml:"item"`
 	}
 	rssItem struct {
-		Title       string         `xml:"title"`
-		Link        string         `xml:"link"`
-		Description string         `xml:"description"`
-		Published   string         `xml:"pubDate"`
-		Taken       string         `xml:"flickr:date_taken,omitempty"`
-		Creator     string         `xml:"dc:creator"`
-		GUID        rssGUID        `xml:"guid"`
-		Content     mediaContent   `xml:"media:content"`
-		MediaTitle  string         `xml:"media:title"`
-		MediaText   *mediaText     `xml:"media:description"`
-		Thumbnail   mediaThumbnail `xml:"media:thumbnail"`
-		Credit      mediaCredit    `xml:"media:credit"`
-		Keywords    string         `xml:"media:category,omitempty"`
+		Title       string          `xml:"title"`
+		Link        string          `xml:"link"`
+		Description string          `xml:"description"`
+		Published   string          `xml:"pubDate"`
+		Taken       string          `xml:"flickr:date_taken,omitempty"`
+		Creator     string          `xml:"dc:creator"`
+		GUID        rssGUID         `xml:"guid"`
+		Content     *mediaContent   `xml:"media:content"`
+		MediaTitle  string          `xml:"media:title,omitempty"`
+		MediaText   *mediaText      `xml:"media:description"`
+		Thumbnail   *mediaThumbnail `xml:"media:thumbnail"`
+		Credit      *mediaCredit    `xml:"media:credit"`
+		Keywords    string          `xml:"media:category,omitempty"`
 	}
 	rssGUID struct {
 		Permanent bool   `xml:"isPermaLink,attr"`
@@ -80,8 +80,11 @@ func writeRSS(b *bytes.Buffer, d feed) error {
 		Docs: "https://www.rssboard.org/rss-specification", Self: atomLink{Rel: "self", Type: "application/rss+xml", Href: d.Self}}}
 	for _, i := range d.Items {
 		item := rssItem{Title: i.Name(), Link: i.Link, Description: i.Content, Published: i.Posted.UTC().Format(time.RFC1123Z), Taken: i.taken(),
-			Creator: i.AuthorName(), GUID: rssGUID{true, i.Link}, Content: mediaContent{i.Media, "image/jpeg", "image", i.Width, i.Height},
-			MediaTitle: i.Name(), Thumbnail: mediaThumbnail{i.Square, 75, 75}, Credit: mediaCredit{"photographer", i.AuthorName()}, Keywords: i.tagNames()}
+			Creator: i.AuthorName(), GUID: rssGUID{true, i.Link}, Keywords: i.tagNames()}
+		if i.Media != "" {
+			item.Content = &mediaContent{i.Media, "image/jpeg", "image", i.Width, i.Height}
+			item.MediaTitle, item.Thumbnail, item.Credit = i.Name(), &mediaThumbnail{i.Square, 75, 75}, &mediaCredit{"photographer", i.AuthorName()}
+		}
 		if i.Photo.Description != "" {
 			item.MediaText = &mediaText{"plain", i.Photo.Description}
 		}

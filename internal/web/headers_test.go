@@ -30,10 +30,14 @@ func safe(t *testing.T, a answer) string {
 	if a.status != http.StatusNotModified && a.header.Get("Content-Type") == "" {
 		t.Errorf("%s (%d) has no Content-Type", a.asked, a.status)
 	}
-	for _, name := range []string{"Server", "X-Powered-By", "Access-Control-Allow-Origin"} {
+	for _, name := range []string{"Server", "X-Powered-By", "Access-Control-Allow-Credentials"} {
 		if a.header.Get(name) != "" {
 			t.Errorf("%s says %s", a.asked, name)
 		}
+	}
+	shared := strings.Contains(a.asked, "/services/feeds/") || strings.Contains(a.asked, "/services/oembed/") || strings.Contains(a.asked, "/sitemap.xml")
+	if to := a.header.Get("Access-Control-Allow-Origin"); to != "" && (to != "*" || !shared) {
+		t.Errorf("%s lets %s read it", a.asked, to)
 	}
 	if strings.HasPrefix(a.header.Get("Content-Type"), "text/html") {
 		if !strings.HasPrefix(a.header.Get("Vary"), "Cookie") {

@@ -12,7 +12,7 @@ func (f *front) profile(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	path := f.base.Profile(p.Owner.Name)
-	v := page.Profile{Frame: f.placed(r, p.Owner.DisplayName, path), Head: head(p.Visit, "profile", path), Photos: p.Photos, Groups: p.Groups}
+	v := page.Profile{Frame: about(f.placed(r, p.Owner.DisplayName, path), p.Owner), Head: head(p.Visit, "profile", path), Photos: p.Photos, Groups: p.Groups}
 	v.Description, v.Picture = summary(p.Owner.Bio), firstPublic(p.Photos)
 	v.Feeds = []page.FeedLink{{Title: page.FeedTitle(p.Owner, "Uploads from"), Name: publicFeed, Query: "id=" + p.Owner.ID.String()}}
 	v.Guise, v.Note = guise(p.Guise, path), f.relatedNote(r)

@@ -83,7 +83,7 @@ func (f *front) photosOf(w http.ResponseWriter, r *request) error {
 	if beyond(part, s.Listing) {
 		return redirect(w, http.StatusSeeOther, path)
 	}
-	v := page.PhotosOf{Frame: f.placed(r, "Photos of "+s.Owner.DisplayName, place(path, part)), Head: head(s.Visit, "photos-of", path), Listing: s.Listing, Asked: s.Asked}
+	v := page.PhotosOf{Frame: about(f.placed(r, "Photos of "+s.Owner.DisplayName, place(path, part)), s.Owner), Head: head(s.Visit, "photos-of", path), Listing: s.Listing, Asked: s.Asked}
 	v.Guise = guise(s.Guise, path)
 	return f.render(w, r, http.StatusOK, v.Page())
 }

@@ -26,7 +26,7 @@ func (f *front) photo(w http.ResponseWriter, r *request) error {
 	}
 	p, err := f.lookUp(r, seeAs(r))
 	if errors.Is(err, photo.ErrNotFound) && p.Guise != nil {
-		v := page.Hidden{Frame: f.placed(r, p.Photo.Name(), f.base.Photo(p.Photo)), Photo: p.Photo}
+		v := page.Hidden{Frame: about(f.placed(r, p.Photo.Name(), f.base.Photo(p.Photo)), p.Owner), Photo: p.Photo}
 		v.Guise = guise(p.Guise, f.base.Photo(p.Photo))
 		return f.render(w, r, http.StatusOK, v.Page())
 	}
@@ -45,6 +45,9 @@ func (f *front) photo(w http.ResponseWriter, r *request) error {
 	}
 	if r.URL.Query().Get("note") == "restored" && p.Mine {
 		v.Note = page.Note{Text: "The photo is back, as it was."}
+	}
+	if text := done[r.URL.Query().Get("note")]; text != "" && r.viewer.Moderates() {
+		v.Note.Text = text
 	}
 	return f.render(w, r, http.StatusOK, v.Page())
 }

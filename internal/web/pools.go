@@ -27,6 +27,7 @@ func (f *front) pool(w http.ResponseWriter, r *request) error {
 		return redirect(w, http.StatusSeeOther, path)
 	}
 	v := page.Pool{Frame: f.placed(r, "The pool of "+s.Group.Title, place(path, part)), Group: s.Group, Listing: s.Listing}
+	v.Feeds = groupFeed(s.Group, v.Title, "groups_pool")
 	v.Description = "Photos that members of " + s.Group.Title + " share."
 	return f.render(w, r, http.StatusOK, v.Page())
 }

@@ -28,6 +28,12 @@ func (f *front) placed(r *request, title, path string) page.Frame {
 	return fr
 }
 
+// about is the frame of a page of a member's.
+func about(fr page.Frame, owner photo.User) page.Frame {
+	fr.NoIndex = owner.Unlisted
+	return fr
+}
+
 // canvases are buffers that pages have been drawn in; a fresh one would grow
 // ten times.
 var canvases = sync.Pool{New: func() any { return new(bytes.Buffer) }}

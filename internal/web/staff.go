@@ -28,6 +28,7 @@ var done = map[string]string{
 	"decided": "The decision is made and written into the log.",
 	"explore": "Explore is changed.",
 	"release": "The photo is released.", "hide": "The photo is hidden.",
+	"unhide": "The photo is shown again.", "level": "The safety level is set.",
 }
 
 // staffForm reads the form of a moderator; for everybody else there is none.
@@ -144,13 +145,24 @@ func (f *front) review(w http.ResponseWriter, r *request) error {
 		err = f.site.Release(r.Context(), r.viewer, id)
 	case "hide":
 		err = f.site.HidePhoto(r.Context(), r.viewer, id)
+	case "unhide":
+		err = f.site.UnhidePhoto(r.Context(), r.viewer, id)
+	case "level":
+		var level photo.Safety
+		if level, err = photo.ParseSafety("safety", posted.Get("safety")); err == nil {
+			err = f.site.SetSafety(r.Context(), r.viewer, id, level)
+		}
 	default:
 		err = errNoSuchVerb
 	}
 	if err != nil {
 		return err
 	}
-	return redirect(w, http.StatusSeeOther, f.base.Review()+"?note="+posted.Get("do"))
+	back := f.base.Review() + "?"
+	if owner := cleanName(posted.Get("owner")); owner != "" { // from the photo's page
+		back = f.base.ShowPhoto(photo.Photo{ID: id, Owner: photo.User{Name: owner}}) + "&"
+	}
+	return redirect(w, http.StatusSeeOther, back+"note="+posted.Get("do"))
 }
 
 var errNoSuchVerb = photo.Invalidf("do", "Go back to the page and use one of its buttons.")

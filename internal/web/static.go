@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"io"
 	"net/http"
 	"time"
@@ -41,9 +40,4 @@ func staticFile(w http.ResponseWriter, r *request, name, control string) error {
 	h.Set("Etag", `"`+static.Hash+`"`)
 	http.ServeContent(w, r.Request, "", time.Time{}, content)
 	return nil
-}
-
-func (f *front) robots(w http.ResponseWriter, r *request) error {
-	w.Header().Set("Cache-Control", "public, max-age=86400")
-	return writeText(w, http.StatusOK, fmt.Sprintf("User-agent: *\nDisallow: %s\nDisallow: %s\n", f.base.Account(), f.base.Upload()))
 }

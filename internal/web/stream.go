@@ -65,7 +65,7 @@ func (f *front) streamPage(r *request, s site.Stream, tag photo.Tag, path string
 		title += " tagged " + tag.Name
 	}
 	v := page.Stream{
-		Frame: f.placed(r, title, path), Head: head(s.Visit, "photos", f.base.Stream(s.Owner.Name)), Tag: tag, Listing: s.Listing,
+		Frame: about(f.placed(r, title, path), s.Owner), Head: head(s.Visit, "photos", f.base.Stream(s.Owner.Name)), Tag: tag, Listing: s.Listing,
 	}
 	query := "id=" + s.Owner.ID.String()
 	if tag.Name != "" {

@@ -44,7 +44,7 @@ func (f *front) memberTags(w http.ResponseWriter, r *request, prefix string) err
 	if prefix != "" {
 		path = f.base.UserTag(t.Owner.Name, photo.Tag{Name: prefix})
 	}
-	v := page.MemberTags{Frame: f.frame(r, t.Owner.DisplayName+"’s tags"), Head: head(t.Visit, "tags", path), Prefix: prefix, Tags: t.Tags}
+	v := page.MemberTags{Frame: about(f.frame(r, t.Owner.DisplayName+"’s tags"), t.Owner), Head: head(t.Visit, "tags", path), Prefix: prefix, Tags: t.Tags}
 	if t.More {
 		v.More = path + "?behind=" + url.QueryEscape(t.Tags[site.TagsAtOnce-1].Item)
 	}
@@ -56,6 +56,6 @@ func (f *front) mapOf(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	v := page.Map{Frame: f.frame(r, "Where "+m.Owner.DisplayName+" took photos"), Head: head(m.Visit, "map", f.base.Map(m.Owner.Name)), Photos: m.Photos, More: m.More}
+	v := page.Map{Frame: about(f.frame(r, "Where "+m.Owner.DisplayName+" took photos"), m.Owner), Head: head(m.Visit, "map", f.base.Map(m.Owner.Name)), Photos: m.Photos, More: m.More}
 	return f.render(w, r, http.StatusOK, v.Page())
 }

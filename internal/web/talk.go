@@ -43,13 +43,14 @@ func askedThread(r *request) (photo.ThreadPage, error) {
 // photoPage makes the page of a photo with a part of the comments on it.
 func (f *front) photoPage(r *request, p site.PhotoPage, part photo.ThreadPage) (page.Photo, error) {
 	v := page.Photo{
-		Frame: f.placed(r, p.Photo.Name()+" by "+p.Owner.DisplayName, f.base.Photo(p.Photo)),
+		Frame: about(f.placed(r, p.Photo.Name()+" by "+p.Owner.DisplayName, f.base.Photo(p.Photo)), p.Owner),
 		Photo: p.Photo, Owner: p.Owner, Details: p.Details, Tags: p.Tags, Newer: p.Newer, Older: p.Older, Mine: p.Mine, Over: p.Over, Views: p.Views, Original: p.Original, Licences: p.Licences,
 	}
 	v.Script, v.Guise = "photo.js", guise(p.Guise, f.base.Photo(p.Photo))
 	if p.Photo.Public() {
 		v.Picture, v.Description = &p.Photo, summary(p.Photo.Description)
 		f.offer(&v.Frame, f.base.Photo(p.Photo))
+		v.Feeds = []page.FeedLink{{Title: "Comments on " + p.Photo.Name(), Name: "photos_comments", Query: "photo=" + p.Photo.ID.String()}}
 	}
 	t, err := f.site.Talk(r.Context(), r.viewer, p, part)
 	v.Talk = page.Talk{Thread: t.Thread, Viewer: t.Viewer, Notes: t.Notes, People: t.People, Albums: t.Albums, Pools: t.Pools, Faved: t.Faved,

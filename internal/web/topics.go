@@ -24,6 +24,7 @@ func (f *front) topics(w http.ResponseWriter, r *request) error {
 		return redirect(w, http.StatusSeeOther, path)
 	}
 	v := page.Topics{Frame: f.placed(r, "Discussion of "+s.Group.Title, place(path, part)), Group: s.Group, Topics: s.Topics}
+	v.Feeds = groupFeed(s.Group, v.Title, "groups_discuss")
 	return f.render(w, r, http.StatusOK, v.Page())
 }
 

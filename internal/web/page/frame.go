@@ -18,6 +18,7 @@ type Frame struct {
 	Origin      string // scheme and host, for addresses that others read; empty where the site was not told
 	Canonical   string // path of the page; empty where it has no address of its own
 	Next        string // local path that signing in leads back to; may be empty
+	NoIndex     bool   // search engines are asked to leave the page out
 	Picture     *photo.Photo
 	Script      string // name of the page's module in package static; may be empty
 	Style       string // name of the page's own style sheet there; may be empty
