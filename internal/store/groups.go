@@ -37,6 +37,9 @@ var groupByID = query{"group_by_id", `SELECT ` + groupColumns + ` FROM groups g 
 
 // GroupByName finds a group, whoever may know of it, with the role of a viewer.
 func (r *Reader) GroupByName(viewer photo.ID, name string) (photo.Group, error) {
+	if !isText(name) {
+		return photo.Group{}, photo.ErrNotFound
+	}
 	return oneGroup(r.groups(groupByName, viewer, name))
 }
 

@@ -54,11 +54,15 @@ func (r *Reader) Empty() (bool, error) {
 
 var userByName = query{"user_by_name", `SELECT ` + userColumns + ` FROM users u WHERE u.name = $1`}
 
+// isText is false of what PostgreSQL refuses to compare with a text: nothing
+// can be called so.
+func isText(s string) bool { return utf8.ValidString(s) && !strings.Contains(s, "\x00") }
+
 // UserByName finds a member by the name in URLs.
 func (r *Reader) UserByName(name string) (photo.User, error) {
 	var u photo.User
-	if !utf8.ValidString(name) || strings.Contains(name, "\x00") {
-		return u, photo.ErrNotFound // PostgreSQL has no such text, and so no such name
+	if !isText(name) {
+		return u, photo.ErrNotFound
 	}
 	dest, done := scanUser(&u)
 	err := r.row(userByName, dest, name)
