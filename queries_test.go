@@ -150,7 +150,7 @@ func TestQueriesPerPage(t *testing.T) {
 		{fmt.Sprintf("/photos/bob/galleries/%s/", talk.gallery), 3, 4, 4},
 		{fmt.Sprintf("/photos/bob/galleries/%s/arrange/", talk.gallery), none, none, 4},
 		{fmt.Sprintf("/photos/anna/%s/galleries/", middle.ID), none, 3, 4},
-		{"/photos/organize/", none, 5, 5},
+		{"/photos/organize/", none, 6, 6},
 		{"/people/bob/photos-of/", 2, 5, 4}, // he is asked about those that wait for his answer
 		{fmt.Sprintf("/photos/anna/%s/groups/", middle.ID), none, 5, none},
 		{"/groups/", 1, 3, 3},

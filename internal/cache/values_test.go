@@ -73,7 +73,7 @@ func TestValues(t *testing.T) {
 
 	// Without a server it is loaded each time, and what was deleted meanwhile
 	// does not rise again.
-	cmd.Process.Signal(syscall.SIGSTOP)
+	pause(t, cmd)
 	truth.Store(1000)
 	if err := v.Delete(ctx, "m"); err == nil {
 		t.Error("a server that does not answer may hold the old value")
