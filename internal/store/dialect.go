@@ -24,7 +24,7 @@ type dialect struct {
 	migrate  func(ctx context.Context, db *DB) ([]string, error)
 	is       func(err error, k errorKind) bool
 	load     func(b *Bulk, t *bulkTable) error // sends the rows that wait
-	endLoad  func(ctx context.Context, conn *sql.Conn, indexes []declaredIndex) error
+	endLoad  func(ctx context.Context, conn *sql.Conn, indexes []declaredIndex, count func() error) error
 	indexes  func(ctx context.Context, db *DB) (have, want []index, err error)
 }
 

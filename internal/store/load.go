@@ -56,22 +56,35 @@ func (db *DB) EndLoad(ctx context.Context) error {
 		return db.dialect.explain(ctx, fmt.Errorf("finish the load: %w", err))
 	}
 	defer conn.Close()
-	if err := db.dialect.endLoad(ctx, conn, indexes); err != nil {
-		return db.dialect.explain(ctx, db.dialect.clash(err))
-	}
-	conn.Close() // SQLite has only this one for writing
-	return db.Write(ctx, func(w *Writer) error {
-		for _, s := range recount {
-			if _, err := w.tx.ExecContext(ctx, s); err != nil {
-				return fmt.Errorf("count what was loaded: %w", err)
-			}
-		}
-		return w.SetMark(loadMark, "")
-	})
+	err = db.dialect.endLoad(ctx, conn, indexes, func() error { return db.recount(ctx, conn) })
+	return db.dialect.explain(ctx, db.dialect.clash(err))
 }
 
-// recount makes of the facts what the verbs keep up to date from row to row.
-var recount = []string{`
+// recount counts on one connection what the rows of a load cannot know, and
+// marks the load's end.
+func (db *DB) recount(ctx context.Context, conn *sql.Conn) error {
+	tx, err := conn.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	defer tx.Rollback()
+	for _, s := range recounts {
+		if _, err := tx.ExecContext(ctx, s); err != nil {
+			return fmt.Errorf("count what was loaded: %w", err)
+		}
+	}
+	w := Writer{Reader{ctx: ctx, db: db, tx: tx}}
+	if err := w.SetMark(loadMark, ""); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	return nil
+}
+
+// recounts make of the facts what the verbs keep up to date from row to row.
+var recounts = []string{`
 INSERT INTO tags (tag, photos) SELECT item, sum(public_photos) FROM tallies WHERE kind = 1 AND public_photos > 0 GROUP BY item
 ON CONFLICT (tag) DO UPDATE SET photos = excluded.photos`, `
 UPDATE users SET contacts = (SELECT count(*) FROM contacts c WHERE c.owner_id = users.id),
@@ -97,9 +110,9 @@ func runAll(ctx context.Context, conn *sql.Conn, statements ...string) error {
 }
 
 // endLoadSQLite sorts in files and not in memory, which large tables would
-// fill. SQLite sorts in about four times the connection's cache: a larger one
+// fill, for the indexes and for the counts. SQLite sorts in about four times the connection's cache: a larger one
 // would not make it faster.
-func endLoadSQLite(ctx context.Context, conn *sql.Conn, indexes []declaredIndex) (err error) {
+func endLoadSQLite(ctx context.Context, conn *sql.Conn, indexes []declaredIndex, count func() error) (err error) {
 	defer func() {
 		restore := runAll(context.WithoutCancel(ctx), conn, "PRAGMA temp_store = memory", "PRAGMA analysis_limit = 0")
 		err = errors.Join(err, restore)
@@ -112,10 +125,13 @@ func endLoadSQLite(ctx context.Context, conn *sql.Conn, indexes []declaredIndex)
 			return err
 		}
 	}
-	return runAll(ctx, conn, "ANALYZE")
+	if err := runAll(ctx, conn, "ANALYZE"); err != nil {
+		return err
+	}
+	return count()
 }
 
-func endLoadPostgres(ctx context.Context, conn *sql.Conn, indexes []declaredIndex) (err error) {
+func endLoadPostgres(ctx context.Context, conn *sql.Conn, indexes []declaredIndex, count func() error) (err error) {
 	defer func() {
 		err = errors.Join(err, runAll(context.WithoutCancel(ctx), conn, "RESET maintenance_work_mem"))
 	}()
@@ -132,7 +148,7 @@ func endLoadPostgres(ctx context.Context, conn *sql.Conn, indexes []declaredInde
 			return err
 		}
 	}
-	return nil
+	return count()
 }
 
 // loadIndexes gives the indexes that a load does without: those of the tables

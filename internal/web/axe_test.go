@@ -51,36 +51,43 @@ func TestAxe(t *testing.T) {
 	for _, name := range []string{"follow", "mute"} {
 		x.anna.post("/people/bob/"+name+"/").want(t, http.StatusSeeOther)
 	}
-	tab := chromium(t)
-	pages := 0
+	type visit struct{ who, base, path string }
+	var visits []visit
 	for _, v := range []*visitor{x.stranger, x.anna} {
 		base := x.serve(t, v)
-		paths := []string{"/no/such/page/"}
+		visits = append(visits, visit{v.member.Name, base, "/no/such/page/"})
 		for _, rt := range web.Routes() {
 			if v == x.stranger && !rt.Kept && !strings.HasPrefix(rt.Pattern, "/account/") {
 				continue // a member sees these with more on them
 			}
 			if path := x.address(t, rt.Pattern); rt.Get && !rt.Plain && v.get(path).status == http.StatusOK && v.get(path).header.Get("Content-Type") == "text/html; charset=utf-8" {
-				paths = append(paths, path)
-			}
-		}
-		for _, path := range paths {
-			pages++
-			if _, err := chromedp.Run(tab, chromedp.Navigate(base+path)); err != nil {
-				t.Fatal(err)
-			}
-			if _, err := chromedp.Run(tab, chromedp.Evaluate[chromedp.Void](string(axe))); err != nil {
-				t.Fatal(err)
-			}
-			for i, l := range looks {
-				for _, found := range l.examine(t, tab, i == 0) {
-					t.Errorf("%s for %q, %s: %s", path, v.member.Name, l.name, found)
-				}
+				visits = append(visits, visit{v.member.Name, base, path})
 			}
 		}
 	}
-	if pages < 40 {
-		t.Errorf("only %d pages were looked at", pages)
+	if len(visits) < 40 {
+		t.Errorf("only %d pages are looked at", len(visits))
+	}
+	const windows = 2
+	for n := range windows {
+		t.Run(fmt.Sprint("window ", n+1), func(t *testing.T) {
+			t.Parallel()
+			tab := chromium(t)
+			for i := n; i < len(visits); i += windows {
+				v := visits[i]
+				if _, err := chromedp.Run(tab, chromedp.Navigate(v.base+v.path)); err != nil {
+					t.Fatal(err)
+				}
+				if _, err := chromedp.Run(tab, chromedp.Evaluate[chromedp.Void](string(axe))); err != nil {
+					t.Fatal(err)
+				}
+				for i, l := range looks {
+					for _, found := range l.examine(t, tab, i == 0) {
+						t.Errorf("%s for %q, %s: %s", v.path, v.who, l.name, found)
+					}
+				}
+			}
+		})
 	}
 }
 

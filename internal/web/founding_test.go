@@ -2,7 +2,6 @@ package web_test
 
 import (
 	"context"
-	"flag"
 	"os"
 	"path/filepath"
 	"sync"
@@ -15,8 +14,8 @@ import (
 )
 
 // onPostgres says which database the worlds of this run stand on. «make test»
-// runs the tests on both.
-var onPostgres = flag.Bool("postgres", false, "run the tests on PostgreSQL")
+// runs the tests on both; an environment variable, since the run is one of all packages.
+var onPostgres = os.Getenv("PAGES_ON") == "postgres"
 
 func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
 
@@ -38,7 +37,7 @@ var (
 func founded(t testing.TB) founding {
 	t.Helper()
 	found.Do(func() {
-		if *onPostgres {
+		if onPostgres {
 			foundry.url = pgtest.New(t)
 			foundry.err = foundry.make(t.Context(), foundry.url)
 			return
@@ -57,7 +56,7 @@ func founded(t testing.TB) founding {
 // database gives the URL of a fresh copy.
 func (f founding) database(t testing.TB) string {
 	t.Helper()
-	if *onPostgres {
+	if onPostgres {
 		return pgtest.Copy(t, f.url)
 	}
 	path := filepath.Join(t.TempDir(), "site.db")
