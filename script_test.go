@@ -244,7 +244,7 @@ func (v *visit) send(method, path string, data io.Reader, kind string) error {
 // by their number in the order of appearance, times and timings by a word.
 var (
 	own   = regexp.MustCompile(`[0-9]{17,19}|[0-9a-f]{16}|[A-Za-z0-9_-]{43}\b`)
-	times = regexp.MustCompile(`\d{4}-\d\d-\d\dT[0-9:.]+Z|\w{3}, \d\d \w{3} \d{4} [0-9:]+ GMT|[0-9]{13}-|Etag: "[0-9a-f]{6,8}-[0-9a-f]+"\nReferrer-Policy: same-origin\nVary|Server-Timing: [^\n]*|\d\d:\d\d UTC`)
+	times = regexp.MustCompile(`\d{4}-\d\d-\d\dT[0-9:.]+Z|\w{3}, \d\d \w{3} \d{4} [0-9:]+ GMT|\b[0-9]{13}-|Etag: "[0-9a-f]{6,8}-[0-9a-f]+"\nReferrer-Policy: same-origin\nVary|Server-Timing: [^\n]*|\d\d:\d\d UTC`)
 )
 
 func (v *visit) said() string {
