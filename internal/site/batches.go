@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -96,11 +97,11 @@ func (s *Site) MakeBatch(ctx context.Context, v photo.Viewer, pick photo.Pick, e
 	}
 	switch {
 	case pick.Each && len(pick.IDs) == 0:
-		return b, photo.Invalidf("photo", "Choose at least one photo, or all that match.")
+		return b, photo.Invalidf("", "Choose at least one photo, or all that match.")
 	case len(pick.IDs) > photo.MaxPicked:
-		return b, photo.Invalidf("photo", "At most %d photos can be picked one by one. Choose all that match a search instead.", photo.MaxPicked)
+		return b, photo.Invalidf("", "At most %d photos can be picked one by one. Choose all that match a search instead.", photo.MaxPicked)
 	case edit.Restore != pick.Trash:
-		return b, photo.Invalidf("do", "What lies in the trash can only be restored, and only that.")
+		return b, photo.Invalidf("", "What lies in the trash can only be restored, and only that.")
 	}
 	if _, err := ownSearch(v, pick.Search); err != nil {
 		return b, err
@@ -109,21 +110,8 @@ func (s *Site) MakeBatch(ctx context.Context, v photo.Viewer, pick photo.Pick, e
 		if err := notTooMany(w, v, "changes of many photos", batchesPerWindow); err != nil {
 			return err
 		}
-		for _, album := range []photo.ID{edit.Into, edit.OutOf} {
-			if album == 0 {
-				continue
-			}
-			if _, err := w.AlbumByID(v.ID, album); err != nil {
-				return err
-			}
-		}
-		for _, group := range []photo.ID{edit.Join, edit.Leave} {
-			if group == 0 {
-				continue
-			}
-			if g, err := w.GroupByID(v.ID, group); err != nil || !g.Role.In() {
-				return cmp.Or(err, photo.ErrNotFound)
-			}
+		if err := chosenAreThere(w, v, edit); err != nil {
+			return err
 		}
 		b = photo.Batch{ID: s.ids.New(v.ID.Shard()), Owner: v.ID, Made: now(), Pick: pick, Edit: edit}
 		if pick.Each {
@@ -137,7 +125,7 @@ func (s *Site) MakeBatch(ctx context.Context, v photo.Viewer, pick photo.Pick, e
 				return err
 			}
 			if b.Chosen == 0 {
-				return photo.ErrNotFound
+				return photo.Invalidf("", "The photos that you chose are not there any more. Choose others.")
 			}
 			if err := w.UpdateBatch(b); err != nil {
 				return err
@@ -155,6 +143,40 @@ func (s *Site) MakeBatch(ctx context.Context, v photo.Viewer, pick photo.Pick, e
 	}
 	s.wake()
 	return b, nil
+}
+
+// chosenAreThere refuses albums that are not the viewer's and groups that he is
+// not in, as ones that were deleted since the form was made.
+func chosenAreThere(w *store.Writer, v photo.Viewer, edit photo.BatchEdit) error {
+	for _, c := range []struct {
+		field string
+		album photo.ID
+	}{{"into", edit.Into}, {"out_of", edit.OutOf}} {
+		if c.album == 0 {
+			continue
+		}
+		if _, err := w.AlbumByID(v.ID, c.album); errors.Is(err, photo.ErrNotFound) {
+			return photo.Invalidf(c.field, "The album that you chose is not there any more. Choose another.")
+		} else if err != nil {
+			return err
+		}
+	}
+	for _, c := range []struct {
+		field string
+		group photo.ID
+	}{{"join", edit.Join}, {"leave", edit.Leave}} {
+		if c.group == 0 {
+			continue
+		}
+		g, err := w.GroupByID(v.ID, c.group)
+		if err != nil && !errors.Is(err, photo.ErrNotFound) {
+			return err
+		}
+		if err != nil || !g.Role.In() {
+			return photo.Invalidf(c.field, "You are in no such group any more. Choose another.")
+		}
+	}
+	return nil
 }
 
 func (s *Site) batchLater(w *store.Writer, b photo.Batch) error {
@@ -325,7 +347,7 @@ func (s *Site) turnBatch(ctx context.Context, v photo.Viewer, id photo.ID, to ph
 		case b.State == to:
 			return nil // sent twice
 		case !slices.Contains(from, b.State):
-			return photo.Invalidf("do", "This cannot be done now. Look at how far it has come, and choose again.")
+			return photo.Invalidf("", "This cannot be done now. Look at how far it has come, and choose again.")
 		}
 		resumed := b.State == photo.BatchStopped && to == photo.BatchRunning && !b.Began.IsZero()
 		if b.State = to; to.Working() {

@@ -24,7 +24,14 @@ func TestOrganize(t *testing.T) {
 	} {
 		x.anna.post(path, form...).want(t, http.StatusUnprocessableEntity).has(t, what)
 	}
-	x.bob.post(path, "which", "each", "photo", x.photo.ID.String(), "do", "trash").want(t, http.StatusNotFound)
+	// What another window deleted, or was never one's own, does not cost the form.
+	none := (x.album + 1).String()
+	for _, gone := range [][2]string{{"into", "The album that you chose is not there"}, {"out_of", "The album that you chose is not there"}, {"join", "You are in no such group"}, {"leave", "You are in no such group"}} {
+		x.anna.post(path, "which", "all", "do", "edit", gone[0], none, "title", "kept as entered").want(t, http.StatusUnprocessableEntity).
+			has(t, gone[1]).has(t, `id="`+gone[0]+`-error"`).has(t, "kept as entered")
+	}
+	x.bob.post(path, "which", "all", "do", "edit", "into", x.album.String()).want(t, http.StatusUnprocessableEntity).has(t, "not there any more")
+	x.bob.post(path, "which", "each", "photo", x.photo.ID.String(), "do", "trash").want(t, http.StatusUnprocessableEntity).has(t, "not there any more. Choose others")
 	x.bob.get("/photos/organize/"+x.batch.String()+"/").want(t, http.StatusNotFound)
 	x.bob.post("/photos/organize/"+x.batch.String()+"/", "do", "start").want(t, http.StatusNotFound)
 

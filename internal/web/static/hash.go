@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "25a2b1177d50f470"
+const Hash = "3c842a4115d047fd"
