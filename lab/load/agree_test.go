@@ -84,7 +84,7 @@ func tools(t testing.TB, address string, clients, seconds int, fresh bool) map[s
 		},
 		"load": func() measurement {
 			r, err := Plan{
-				Options: Options{Server: Server{"tcp", address, address}, New: fresh},
+				Options: Options{Server: Server{Network: "tcp", Address: address, Host: address}, New: fresh},
 				Source:  one(Request{Path: "/f", Want: Want{Type: "application/octet-stream", Body: new(Body)}}),
 				Workers: clients, Duration: time.Duration(seconds) * time.Second,
 			}.Run(t.Context())

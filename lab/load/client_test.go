@@ -160,11 +160,11 @@ func TestUnixSocket(t *testing.T) {
 	srv := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "over "+r.Host) })}
 	go srv.Serve(l)
 	defer srv.Close()
-	c := client(t, Options{Server: Server{"unix", path, "site"}})
+	c := client(t, Options{Server: Server{Network: "unix", Address: path, Host: "site"}})
 	if o := c.send(&Request{Path: "/", Want: Want{Contains: "over site"}}); o.fate != right {
 		t.Error(o.why)
 	}
-	if o := client(t, Options{Server: Server{"unix", path + "x", "site"}}).send(&Request{Path: "/"}); o.kind != Refused {
+	if o := client(t, Options{Server: Server{Network: "unix", Address: path + "x", Host: "site"}}).send(&Request{Path: "/"}); o.kind != Refused {
 		t.Errorf("no socket: %q", o.kind)
 	}
 }

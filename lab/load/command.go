@@ -2,6 +2,7 @@ package load
 
 import (
 	"context"
+	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -34,13 +35,17 @@ type Command struct {
 	Unix           string   `help:"Connect to this Unix socket; the URL then gives only Host and path." placeholder:"FILE"`
 	Slow           int      `help:"Slow readers: read answers at this many bytes a second." placeholder:"BYTES/S"`
 
+	CA     string `help:"File of certificates (PEM) of which one must have signed the server's; the machine's own where not given." placeholder:"FILE" name:"ca"`
+	HTTP2  bool   `help:"Speak HTTP/2, a request at a time on each connection." name:"http2"`
+	Resume bool   `help:"Resume the TLS session on a new connection, as browsers do."`
+
 	ExpectStatus int    `help:"Status that an answer must have." default:"200"`
 	ExpectType   string `help:"Media type that an answer must have; the first answer's where not given." placeholder:"TYPE"`
 	Contains     string `help:"Text that must be in each answer." placeholder:"TEXT"`
 	AnyBody      bool   `help:"Bodies may differ from time to time. Else each answer must have the bytes of the first one."`
 
 	JSON bool     `help:"Print the result as JSON."`
-	URL  []string `arg:"" help:"What to ask, in turn: http://HOST:PORT/PATH, all of one server."`
+	URL  []string `arg:"" help:"What to ask, in turn: http://HOST:PORT/PATH or https://…, all of one server."`
 }
 
 // Help says more than the flags do.
@@ -54,6 +59,7 @@ rate is given. Ctrl-C stops and prints what there is.
   ladder load --clients 20 http://127.0.0.1:8080/photo/1
   ladder load --rate 500 --poisson --clients 100 --duration 1m http://127.0.0.1:8080/ http://127.0.0.1:8080/static/site.css
   ladder load --clients 200 --slow 4000 http://127.0.0.1:8080/photo/1
+  ladder load --ca site.pem --new-connections --resume https://127.0.0.1:8443/
 
 It ends with an error where an answer was wrong, none was right, or no rate can be given.`
 }
@@ -146,12 +152,38 @@ func (c *Command) plan() (Plan, List, error) {
 		requests = append(requests, r)
 	}
 	list, err := NewList(requests...)
+	if err == nil {
+		p.Secure, err = c.secure(p.Server)
+	}
 	if err != nil {
 		return p, nil, err
 	}
 	p.Source = list
 	_, err = p.filled()
 	return p, list, err
+}
+
+// secure says how TLS is spoken with a server; nil where it is not.
+func (c *Command) secure(s Server) (*Secure, error) {
+	if !s.TLS {
+		if c.CA != "" || c.HTTP2 || c.Resume {
+			return nil, errors.New("load: --ca, --http2 and --resume are for https:// addresses")
+		}
+		return nil, nil
+	}
+	how := &Secure{Resume: c.Resume, HTTP2: c.HTTP2}
+	if c.CA == "" {
+		return how, nil
+	}
+	pem, err := os.ReadFile(c.CA)
+	if err != nil {
+		return nil, fmt.Errorf("load: %w", err)
+	}
+	how.Roots = x509.NewCertPool()
+	if !how.Roots.AppendCertsFromPEM(pem) {
+		return nil, fmt.Errorf("load: %s holds no certificate in PEM", c.CA)
+	}
+	return how, nil
 }
 
 // class1 names a class by its path, so that each URL has its own line.

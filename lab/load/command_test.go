@@ -86,7 +86,11 @@ func TestCommandErrors(t *testing.T) {
 		want string
 	}{
 		{[]string{}, "expected \"<url> ...\""},
-		{[]string{"https://127.0.0.1/"}, "TLS is not spoken"},
+		{[]string{"https://" + s.Address}, "first record does not look like a TLS handshake"},
+		{[]string{"--http2", u}, "for https:// addresses"},
+		{[]string{"--ca=" + filepath.Join(t.TempDir(), "none.pem"), "https://" + s.Address}, "no such file"},
+		{[]string{"--ca=command_test.go", "https://" + s.Address}, "holds no certificate"},
+		{[]string{u, "https://" + s.Address}, "different servers"},
 		{[]string{"127.0.0.1:80/"}, "is not a URL"},
 		{[]string{"/index.html"}, "give a whole URL"},
 		{[]string{"http://me:secret@127.0.0.1/"}, "not in the URL"},
@@ -114,6 +118,7 @@ func TestParseURL(t *testing.T) {
 	for raw, want := range map[string]string{
 		"http://127.0.0.1:8080":        "tcp 127.0.0.1:8080 127.0.0.1:8080 /",
 		"http://localhost/a%20b?c=d#e": "tcp localhost:80 localhost /a%20b?c=d",
+		"https://localhost/":           "tcp localhost:443 localhost /",
 		"http://[::1]/":                "tcp [::1]:80 [::1] /",
 		"http://[::1]:81/":             "tcp [::1]:81 [::1]:81 /",
 	} {

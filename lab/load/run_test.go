@@ -223,7 +223,7 @@ func TestSlowReaders(t *testing.T) {
 }
 
 func TestPlansThatCannotBe(t *testing.T) {
-	good := Plan{Options: Options{Server: Server{"tcp", "127.0.0.1:1", "x"}}, Source: one(Request{Path: "/"}), Workers: 1, Requests: 1}
+	good := Plan{Options: Options{Server: Server{Network: "tcp", Address: "127.0.0.1:1", Host: "x"}}, Source: one(Request{Path: "/"}), Workers: 1, Requests: 1}
 	for name, spoil := range map[string]func(*Plan){
 		"server": func(p *Plan) { p.Server = Server{} }, "source": func(p *Plan) { p.Source = nil },
 		"workers": func(p *Plan) { p.Workers = 0 }, "too many": func(p *Plan) { p.Workers = 5000 },

@@ -2,10 +2,14 @@ package load
 
 import (
 	"crypto/x509"
+	"encoding/pem"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -85,5 +89,40 @@ func TestFaultsAndDrops(t *testing.T) {
 	r := carryOut(t, Plan{Options: Options{Server: to}, Source: &held, Workers: 2, Rate: 1000, Drop: true, Requests: 100, Duration: time.Minute})
 	if r.Run.Failed[Unsent] == 0 || r.Run.Failed[Unsent]+r.Run.Requests != 100 || r.Run.Failed[Late] != 0 || r.Run.Latency.Count != r.Run.Requests {
 		t.Errorf("%d right, failed %v, %d times", r.Run.Requests, r.Run.Failed, r.Run.Latency.Count)
+	}
+}
+
+// On the command line certificates come from a file, and nobody else's is believed.
+func TestCommandSecure(t *testing.T) {
+	var version, resumed atomic.Value
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		version.Store(r.Proto)
+		resumed.Store(r.TLS.DidResume)
+		time.Sleep(2 * time.Millisecond)
+		io.WriteString(w, "hello")
+	}))
+	server.EnableHTTP2 = true
+	server.StartTLS()
+	defer server.Close()
+	ca := filepath.Join(t.TempDir(), "ca.pem")
+	if err := os.WriteFile(ca, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw}), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args    []string
+		version string
+		resumed bool
+	}{
+		{nil, "HTTP/1.1", false},
+		{[]string{"--http2"}, "HTTP/2.0", false},
+		{[]string{"--new-connections", "--resume"}, "HTTP/1.1", true},
+	} {
+		out, err := command(t, append(c.args, "--requests=20", "--warm-up=0s", "--clients=1", "--ca="+ca, server.URL)...)
+		if err != nil || version.Load() != c.version || resumed.Load() != c.resumed || !strings.Contains(out, "right answers  20\n") {
+			t.Errorf("%q: %v resumed %v, %v\n%s", c.args, version.Load(), resumed.Load(), err, out)
+		}
+	}
+	if _, err := command(t, "--requests=20", server.URL); err == nil || !strings.Contains(err.Error(), "certificate") {
+		t.Errorf("a stranger's certificate was believed: %v", err)
 	}
 }

@@ -11,25 +11,24 @@ type Server struct {
 	Network string // "tcp" or "unix"
 	Address string // "127.0.0.1:8080" or the path of a socket
 	Host    string // of the Host header
+	TLS     bool   // the URL was https: Options.Secure says how it is spoken
 }
 
-// ParseURL takes http://host[:port]/path apart. With a socket, the path of a
+// ParseURL takes http://host[:port]/path, or https, apart. With a socket, the path of a
 // Unix socket, that is connected to and the URL only gives Host and path.
 func ParseURL(raw, socket string) (Server, string, error) {
 	u, err := url.Parse(raw)
 	switch {
 	case err != nil:
 		return Server{}, "", fmt.Errorf("%q is not a URL: %w", raw, err)
-	case u.Scheme == "https":
-		return Server{}, "", fmt.Errorf("%s: TLS is not spoken here; measure behind it, with http://", raw)
-	case u.Scheme != "http" || u.Host == "":
+	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
 		return Server{}, "", fmt.Errorf("%q: give a whole URL such as http://127.0.0.1:8080/", raw)
 	case u.User != nil:
 		return Server{}, "", fmt.Errorf("%s: give a password as --header 'Authorization: …', not in the URL", u.Redacted())
 	}
-	s := Server{Network: "tcp", Address: u.Host, Host: u.Host}
+	s := Server{Network: "tcp", Address: u.Host, Host: u.Host, TLS: u.Scheme == "https"}
 	if u.Port() == "" {
-		s.Address = net.JoinHostPort(u.Hostname(), "80")
+		s.Address = net.JoinHostPort(u.Hostname(), map[bool]string{false: "80", true: "443"}[s.TLS])
 	}
 	if socket != "" {
 		s.Network, s.Address = "unix", socket

@@ -14,7 +14,7 @@ func site(t testing.TB, h http.HandlerFunc) Server {
 	s := httptest.NewServer(h)
 	t.Cleanup(s.Close)
 	a := strings.TrimPrefix(s.URL, "http://")
-	return Server{"tcp", a, a}
+	return Server{Network: "tcp", Address: a, Host: a}
 }
 
 // raw starts a server that does as it likes with each connection.
@@ -35,7 +35,7 @@ func raw(t testing.TB, serve func(net.Conn)) Server {
 		}
 	}()
 	a := l.Addr().String()
-	return Server{"tcp", a, a}
+	return Server{Network: "tcp", Address: a, Host: a}
 }
 
 // hear reads one small request, or gives false at the end of the connection.
