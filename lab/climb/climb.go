@@ -162,6 +162,7 @@ var targetsOf = map[string][]string{
 	result.Order: {"static", "dynamic", "queried"},
 	result.Shed:  {"alone", best, flood},
 	result.TLS:   {"new", "resumed", "kept", "http2"},
+	result.Kept:  {"page", "raw"},
 }
 
 const (

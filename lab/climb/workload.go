@@ -21,6 +21,7 @@ const (
 	slowClients = 300
 	slowRate    = 4000 // bytes a second
 	shedClients = 8
+	keptClients = 8
 	// As many as may be refused in a quarter of a second each without that being
 	// what holds the offer down; more cost the load tool what the servers need.
 	floodClients = 1500
@@ -62,6 +63,8 @@ func (c *visit) plan(ctx context.Context, workload, target string) (load.Plan, e
 		one := load.One(t.page[1])
 		p.Source = &one
 		_, err = load.Validate(ctx, p.Options, t.page[1])
+	case result.Kept:
+		return c.keptPage(ctx, target)
 	case result.Beside:
 		p.ViewsOf, p.Faults = "page", true
 		p.Timeout = 5 * time.Second

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -44,5 +45,28 @@ func TestShedding(t *testing.T) {
 		if !strings.Contains(s, want) {
 			t.Errorf("%q is not in: %s", want, s)
 		}
+	}
+}
+
+// The page and the bare nginx are compared round by round, by what all servers cost.
+func TestKeeping(t *testing.T) {
+	run := func(target string, round int, requests int64) result.Run {
+		return result.Run{Rung: "X3", Workload: result.Kept, Target: target, Round: round, Seconds: 2, Requests: requests, Workers: 8, Reuse: true,
+			CPU: map[string]float64{"nginx": 1.5, "app": .5, "client": 3}, Latency: result.Latency{Count: requests, P99: .001}}
+	}
+	runs := []result.Run{run("page", 1, 9000), run("raw", 1, 10000), run("page", 2, 4500), run("raw", 2, 5000), run("page", 3, 18000), run("raw", 3, 20000)}
+	rep := &Report{}
+	rep.rungs(2, runs, []Rung{{Name: "X3", Title: "files"}}, nil)
+	if len(rep.Kept) != 1 || rep.Kept[0].Page.Median != 4500 || rep.Kept[0].Raw.Median != 5000 || rep.Kept[0].Ratio.Ratio != .9 || !rep.Kept[0].Ratio.Counts {
+		t.Fatalf("%+v", rep.Kept)
+	}
+	var b bytes.Buffer
+	rep.keepings(&b)
+	if s := b.String(); !strings.Contains(s, "X3") || !strings.Contains(s, "0.900×") {
+		t.Error(s)
+	}
+	rep = &Report{}
+	if rep.rungs(2, runs[:1], []Rung{{Name: "X3"}}, nil); len(rep.Kept) != 1 || rep.Kept[0].Ratio != nil || rep.Kept[0].Raw != nil {
+		t.Errorf("without the bare nginx: %+v", rep.Kept)
 	}
 }

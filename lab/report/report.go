@@ -17,6 +17,7 @@ type Report struct {
 	Knockouts   []Fall          `json:"knockouts"`
 	Predictions []Forecast      `json:"predictions"`
 	Orders      []Magnitude     `json:"orders"`
+	Kept        []Keeping       `json:"kept"`
 	Runs        []Check         `json:"runs"`
 	Missing     []string        `json:"missing"` // what is not there, or not as it should be, in sentences
 }
@@ -64,12 +65,22 @@ type Magnitude struct {
 	Queried *Figure `json:"queried,omitempty"`
 }
 
+// A Keeping is how a page that a rung keeps stands beside a bare nginx that has
+// its bytes in a file: requests a server CPU-second, and their ratio.
+type Keeping struct {
+	Rung  string  `json:"rung"`
+	Title string  `json:"title"`
+	Page  *Figure `json:"page,omitempty"`
+	Raw   *Figure `json:"raw,omitempty"`
+	Ratio *Step   `json:"ratio,omitempty"`
+}
+
 // Read makes the report of a folder. Rungs are printed in the order given;
 // results of rungs and knock-outs that nobody described are printed after
 // them. A climb that was interrupted gives a shorter report whose Missing
 // says what is not there; a file that cannot be right is an error.
 func Read(folder result.Folder, rungs []Rung, knockouts []Knockout) (*Report, error) {
-	rep := &Report{Rungs: []Standing{}, Knockouts: []Fall{}, Predictions: []Forecast{}, Orders: []Magnitude{}, Runs: []Check{}, Missing: []string{}}
+	rep := &Report{Rungs: []Standing{}, Knockouts: []Fall{}, Predictions: []Forecast{}, Orders: []Magnitude{}, Kept: []Keeping{}, Runs: []Check{}, Missing: []string{}}
 	cores := 0
 	machine, err := folder.Machine()
 	switch {
@@ -158,7 +169,25 @@ func (rep *Report) rungs(cores int, runs []result.Run, rungs []Rung, knockouts [
 		if m.Static != nil || m.Dynamic != nil || m.Queried != nil {
 			rep.Orders = append(rep.Orders, m)
 		}
+		if k, ok := keeping(s); ok {
+			rep.Kept = append(rep.Kept, k)
+		}
 	}
+}
+
+func keeping(s Standing) (Keeping, bool) {
+	page, raw := find(s.Cells, result.Kept, "page"), find(s.Cells, result.Kept, "raw")
+	if page == nil && raw == nil {
+		return Keeping{}, false
+	}
+	k := Keeping{Rung: s.Name, Title: s.Title, Page: page.Figure(RequestsPerCPU), Raw: raw.Figure(RequestsPerCPU)}
+	if page != nil && raw != nil {
+		if step, ok := Compare(raw.runs, page.runs, RequestsPerCPU); ok {
+			step.Workload, step.Target, step.From = result.Kept, "page", s.Name
+			k.Ratio = &step
+		}
+	}
+	return k, true
 }
 
 func (rep *Report) knockouts(runs []result.Run, knockouts []Knockout) {

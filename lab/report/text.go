@@ -17,6 +17,7 @@ func (rep *Report) Text(w io.Writer) error {
 	rep.ladder(&b)
 	rep.others(&b)
 	rep.magnitudes(&b)
+	rep.keepings(&b)
 	rep.falls(&b)
 	rep.bottlenecks(&b)
 	rep.splits(&b)
@@ -86,6 +87,22 @@ func (rep *Report) magnitudes(b *bytes.Buffer) {
 		row("rung", "static", "dynamic", "queried")
 		for _, m := range rep.Orders {
 			row(m.Rung, m.Static.String(), m.Dynamic.String(), m.Queried.String())
+		}
+	})
+}
+
+func (rep *Report) keepings(b *bytes.Buffer) {
+	if len(rep.Kept) == 0 {
+		return
+	}
+	table(b, "A page that is kept, beside a bare nginx with its bytes in a file: requests a server CPU-second", func(row func(...string)) {
+		row("rung", "", "kept page", "bare nginx", "ratio", "95 %")
+		for _, k := range rep.Kept {
+			r, i := none, none
+			if k.Ratio != nil {
+				r, i = ratio(k.Ratio.Ratio), interval(k.Ratio.Interval, number)
+			}
+			row(k.Rung, k.Title, k.Page.String(), k.Raw.String(), r, i)
 		}
 	})
 }

@@ -39,6 +39,7 @@ const (
 	TLS     = "tls"     // one public photo by TLS; see Run.Target
 	Private = "private" // members look at photos that only they may see, connections kept alive
 	Order   = "order"   // one URL of each order of magnitude; see Run.Target
+	Kept    = "kept"    // one page that is kept, and a bare nginx with the same bytes; see Run.Target
 )
 
 // A Run is one measurement of one rung.
@@ -46,7 +47,7 @@ type Run struct {
 	Rung     string // "F1"
 	Knockout string // what was taken away; "" for the rung as it is
 	Workload string
-	Target   string // for Order: "static", "dynamic", "queried"; for Shed "alone" (one client), "best" (eight), "flood" (ten times that, open loop); for TLS "new", "resumed", "kept", "http2"; for others ""
+	Target   string // for Order: "static", "dynamic", "queried"; for Shed "alone" (one client), "best" (eight), "flood" (ten times that, open loop); for TLS "new", "resumed", "kept", "http2"; for Kept "page" and "raw", the bare nginx; for others ""
 	Round    int    // rounds are interleaved: round 2 of each rung follows round 1 of all
 	Began    time.Time
 	Seconds  float64 // measured, without warm-up

@@ -114,6 +114,16 @@ func (g *Rig) moveNginx(text string) (string, error) {
 			return "", fmt.Errorf("%s/nginx.conf does not hold the line %q once", g.Rung.Recipe, strings.TrimSpace(must))
 		}
 	}
+	plain := g.front
+	if g.roots != nil {
+		plain = g.plain
+	}
+	return g.ownNginx(text, plain)
+}
+
+// ownNginx has the text of an nginx.conf listen where we say, as who we are,
+// with its temporary files among ours.
+func (g *Rig) ownNginx(text, plain string) (string, error) {
 	me := "" // only root may, and must, say as whom the workers run
 	if os.Getuid() == 0 {
 		u, err := user.Current()
@@ -125,10 +135,6 @@ func (g *Rig) moveNginx(text string) (string, error) {
 	temp := "\nhttp {\n"
 	for _, kind := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
 		temp += fmt.Sprintf("\t%s_temp_path %s;\n", kind, filepath.Join(g.dir, "nginx", kind))
-	}
-	plain := g.front
-	if g.roots != nil {
-		plain = g.plain
 	}
 	return strings.NewReplacer(
 		"\t\tlisten 80 default_server;\n", "\t\tlisten "+plain+" default_server;\n",

@@ -2,6 +2,8 @@ package rig
 
 import (
 	"bufio"
+	"bytes"
+	"compress/gzip"
 	"fmt"
 	"io"
 	"net"
@@ -12,6 +14,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/bradfitz/gomemcache/memcache"
@@ -376,5 +379,40 @@ func TestTLS(t *testing.T) {
 	res.Body.Close()
 	if res.StatusCode >= 500 || res.StatusCode == http.StatusForbidden {
 		t.Errorf("a form is %s", res.Status)
+	}
+}
+
+// The bare nginx gives what it was given, as a browser wants it, and the
+// newest of it.
+func TestRaw(t *testing.T) {
+	g := up(t, "X1", options())
+	for _, text := range []string{"one", "two"} {
+		var b bytes.Buffer
+		z := gzip.NewWriter(&b)
+		io.WriteString(z, text)
+		z.Close()
+		address, err := g.Raw(t.Context(), b.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		res, err := http.Get("http://" + address + "/")
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(res.Body)
+		res.Body.Close()
+		if string(body) != text || err != nil || res.StatusCode != 200 || res.Header.Get("Content-Type") != "text/html; charset=utf-8" {
+			t.Errorf("%q, %v, %s %v", body, err, res.Status, res.Header)
+		}
+	}
+	p, err := g.part("raw")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := g.Stop(); err != nil {
+		t.Error(err)
+	}
+	if err := syscall.Kill(p.PID, 0); err == nil {
+		t.Error("it outlives the rung")
 	}
 }

@@ -96,7 +96,7 @@ func TestEveryKnockoutTakesSomethingAway(t *testing.T) {
 
 func checkWorkloads(t *testing.T, name string, workloads []string) {
 	for _, w := range workloads {
-		if !slices.Contains([]string{result.Page, result.Mix, result.Hot, result.Slow, result.Order, result.Private, result.Beside, result.Shed, result.TLS}, w) {
+		if !slices.Contains([]string{result.Page, result.Mix, result.Hot, result.Slow, result.Order, result.Private, result.Beside, result.Shed, result.TLS, result.Kept}, w) {
 			t.Errorf("%s: there is no workload %q", name, w)
 		}
 	}

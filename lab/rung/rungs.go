@@ -117,12 +117,21 @@ var Rungs = []Rung{
 		Parts:     []Part{database, {Kind: App, Unit: "flickrkillr.service"}},
 	},
 	{
+		Name: "A6", Title: "memory", Recipe: "a6-memory", From: "X1",
+		Changed:   "the process keeps finished pages in its own memory",
+		Expected:  "pages cost what a small file costs Go to send; pictures and static files what they did",
+		Wrong:     "no second process can serve the same site",
+		Remedy:    "a cache that processes share (X2), or files (X3)",
+		Workloads: []string{result.Page, result.Mix, result.Hot, result.Kept},
+		Parts:     []Part{database, {Kind: App, Unit: "flickrkillr.service"}},
+	},
+	{
 		Name: "X2", Title: "pages", Recipe: "x2-pages", From: "F4",
 		Changed:   "pages are kept in memcached too, with their types, forgotten before a write is acknowledged, made once however many wait",
 		Expected:  "the page workload rises to what a single cached object gives: no resource of the nine reaches the program",
 		Wrong:     "each answer passes through two programs; nginx can make no ETag for what memcached holds",
 		Remedy:    "files, which nginx sends by itself",
-		Workloads: usual,
+		Workloads: append(usual[:3:3], result.Kept),
 		Parts:     []Part{database, memcached, pair, nginx},
 	},
 	{
@@ -131,7 +140,7 @@ var Rungs = []Rung{
 		Expected:  "what nginx gives on any files",
 		Wrong:     "members' pages and private photos still come from the program; program and nginx share a file system",
 		Remedy:    "for photos: X4",
-		Workloads: []string{result.Page, result.Mix, result.Hot, result.Private},
+		Workloads: []string{result.Page, result.Mix, result.Hot, result.Private, result.Kept},
 		Parts:     []Part{database, single, nginx},
 	},
 	{

@@ -111,7 +111,7 @@ func (c runCommand) climb() (*climb.Climb, error) {
 		}
 	}
 	for _, w := range c.Workloads {
-		if !slices.Contains([]string{result.Page, result.Mix, result.Hot, result.Slow, result.Order, result.Private, result.Beside, result.Shed, result.TLS}, w) {
+		if !slices.Contains([]string{result.Page, result.Mix, result.Hot, result.Slow, result.Order, result.Private, result.Beside, result.Shed, result.TLS, result.Kept}, w) {
 			return nil, fmt.Errorf("there is no workload %q; there are page, mix, hot, slow, order, private, beside, shed and tls", w)
 		}
 	}
