@@ -25,6 +25,7 @@ const (
 	noUser = "1 User not found"
 	noPic  = "1 Photo not found"
 	noSet  = "1 Photoset not found"
+	noShow = "1 Invalid gallery ID"
 )
 
 // methods is the API: each method of Flickr's that programs use, most used
@@ -88,6 +89,17 @@ var methods = []method{
 	{"flickr.photosets.reorderPhotos", write, "photoset_id photo_ids", noSet + "; 2 Photo not found", "Put photos of an album in order.", reorderSet},
 	{"flickr.photosets.setPrimaryPhoto", write, "photoset_id photo_id", noSet + "; 2 Photo not found", "Let a photo stand for an album.", setPrimary},
 
+	{"flickr.galleries.getPhotos", none, "gallery_id" + paged, noShow, "Photos of a gallery that the caller may see.", galleryPhotos},
+	{"flickr.galleries.getInfo", none, "gallery_id", noShow, "About a gallery.", galleryInfo},
+	{"flickr.galleries.getList", none, "user_id per_page? page?", noUser, "A member's galleries.", galleryList},
+	{"flickr.galleries.getListForPhoto", none, "photo_id per_page? page?", noPic, "Galleries that a photo is in.", galleriesOf},
+	{"flickr.galleries.create", write, "title description? primary_photo_id?", "1 Required parameter missing; 2 Invalid title or description; 3 Failed to add gallery", "Make a gallery.", createGallery},
+	{"flickr.galleries.addPhoto", write, "gallery_id photo_id comment?", "2 Invalid gallery ID; 1 Required parameter missing; 3 Invalid photo ID; 4 Invalid comment; 5 Failed to add photo; 6 Photo not public; 7 Cannot add your own photo; 8 Photo in gallery; 10 Gallery is full; 12 Gallery owner blocked", "Put a photo of another member's into a gallery.", addToGallery},
+	{"flickr.galleries.removePhoto", write, "gallery_id photo_id", noShow + "; 4 Invalid photo ID", "Take a photo out of a gallery.", removeFromGallery},
+	{"flickr.galleries.editMeta", write, "gallery_id title description?", "3 Failed to edit gallery information; 1 Required parameter missing; 2 Invalid title or description", "Change a gallery's title and description.", editGallery},
+	{"flickr.galleries.editPhoto", write, "gallery_id photo_id comment", noShow, "Change what a gallery says of a photo.", editInGallery},
+	{"flickr.galleries.editPhotos", write, "gallery_id primary_photo_id photo_ids", "2 Invalid gallery ID; 1 Required parameter missing; 3 Invalid photo ID; 5 Failed to add photo; 6 Photo not public; 7 Cannot add your own photo; 10 Gallery is full; 12 Gallery owner blocked", "Give a gallery these photos, in this order.", editGalleryPhotos},
+
 	{"flickr.people.getInfo", none, "user_id", noUser + "; 5 User deleted", "About a member.", personInfo},
 	{"flickr.people.getPhotos", none, "user_id privacy_filter? safe_search?" + dates + paged, "2 Unknown user; 1 Required arguments missing; 5 User deleted", "A member's photos that the caller may see.", peoplePhotos},
 	{"flickr.people.getPublicPhotos", none, "user_id" + paged, noUser, "A member's public photos.", publicPhotos},
@@ -126,6 +138,7 @@ var methods = []method{
 	{"flickr.activity.userComments", read_, "page? per_page?", "", "What others said after the caller on photos.", userComments},
 
 	{"flickr.urls.lookupUser", none, "url", noUser, "Whose page an address is.", lookupUser},
+	{"flickr.urls.lookupGallery", none, "url", "1 Gallery not found", "The gallery whose page an address is.", lookupGallery},
 	{"flickr.urls.getUserPhotos", none, "user_id?", noUser + "; 2 No user specified", "Address of a member's photos.", photosURL},
 	{"flickr.urls.getUserProfile", none, "user_id?", noUser + "; 2 No user specified", "Address of a member's page.", profileURL},
 
@@ -155,11 +168,11 @@ var methods = []method{
 // site does not have. They answer that the service is unavailable, so that a
 // program does not take them for its own mistake.
 var absent = []string{"blogs.", "cameras.", "collections.", "contacts.getListRecentlyUploaded", "contacts.getTaggingSuggestions",
-	"favorites.getContext", "galleries.", "groups.browse", "groups.discuss.", "groups.joinRequest", "groups.members.", "groups.pools.getContext", "groups.search", "machinetags.",
+	"favorites.getContext", "groups.browse", "groups.discuss.", "groups.joinRequest", "groups.members.", "groups.pools.getContext", "groups.search", "machinetags.",
 	"photos.comments.getRecentForContacts", "photos.geo.", "photos.getCounts", "photos.getPopular", "photos.getUntagged", "photos.people.deleteCoords",
 	"photos.people.editCoords", "photos.suggestions.", "photos.transform.",
 	"photosets.comments.", "photosets.getContext", "photosets.orderSets", "places.", "prefs.getGeoPerms", "push.", "stats.", "tags.", "testimonials.",
-	"urls.lookupGallery", "auth.getFullToken"}
+	"auth.getFullToken"}
 
 // partial are the methods that do less than Flickr's, and what they leave out.
 var partial = []struct{ name, lacks string }{
@@ -182,6 +195,11 @@ var partial = []struct{ name, lacks string }{
 	{"photosets.getList", "count_views are 0"},
 	{"photosets.getInfo", "count_views is 0"},
 	{"photos.getAllContexts", "view_count is 0"},
+	{"galleries.getPhotos", "no get_user_info, get_gallery_info"},
+	{"galleries.getInfo", "count_views and count_comments are 0; date_update is when it was made"},
+	{"galleries.getList", "as galleries.getInfo; 100 on a page at most; no cover photos, no primary_photo_extras"},
+	{"galleries.getListForPhoto", "as galleries.getInfo; 100 on a page at most; of 1000 that hold the photo"},
+	{"galleries.editPhotos", "the first photo stands for a gallery, whichever primary_photo_id names"},
 	{"people.findByEmail", "finds nobody: addresses are told to nobody"},
 	{"prefs.getContentType", "everything is a photo"},
 	{"photos.setSafetyLevel", "hidden is for photos that are not public and safe: the site's search finds those"},
