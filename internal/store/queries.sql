@@ -1679,6 +1679,13 @@ DELETE FROM photo_notes WHERE owner_id = $1 AND photo_id = $2 AND author_id = $3
 -- untag_many (many_rows.go)
 DELETE FROM photo_tags WHERE owner_id = $1 AND (photo_id, tag) IN (SELECT CAST(r.value ->> 0 AS BIGINT), r.value ->> 1 FROM json_each($2) r);
 
+-- untagged_keys (keys.go)
+SELECT p.posted_at, p.id, p.visibility FROM (
+    SELECT owner_id, id, posted_at, visibility FROM photos WHERE owner_id = $1 AND trashed_at = 0 AND (posted_at, id) < ($2, $3)
+    ORDER BY posted_at DESC, id DESC LIMIT $5) p
+WHERE NOT EXISTS (SELECT 1 FROM photo_tags t WHERE t.owner_id = p.owner_id AND t.photo_id = p.id)
+ORDER BY p.posted_at DESC, p.id DESC LIMIT $4;
+
 -- update_album (albums.go)
 UPDATE albums SET title = $3, description = $4, cover_photo_id = $5 WHERE owner_id = $1 AND id = $2;
 
@@ -1776,6 +1783,10 @@ SELECT since, views FROM views WHERE owner_id = $1 AND kind = $2 AND subject_id 
 
 -- views_of (views.go)
 SELECT views FROM views WHERE owner_id = $1 AND kind = $2 AND subject_id = $3 AND span = 0 AND since = 0;
+
+-- views_of_many (views.go)
+SELECT subject_id, views FROM views WHERE owner_id = $51 AND kind = $52 AND span = 0 AND since = 0 AND subject_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+    $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50);
 
 -- views_of_some (keys.go)
 SELECT v.subject_id, v.views FROM photos p JOIN views v ON v.owner_id = p.owner_id AND v.kind = 1 AND v.subject_id = p.id AND v.span = 0 AND v.since = 0
