@@ -113,7 +113,10 @@ func (s *Site) FillGallery(ctx context.Context, v photo.Viewer, gallery photo.ID
 	if err := member(v); err != nil {
 		return err
 	}
-	if photos = unique(photos); len(photos) > photo.MaxGalleryPhotos {
+	switch photos = unique(photos); {
+	case len(photos) == 0:
+		return photo.Invalidf("", "Name the photos that the gallery should hold.")
+	case len(photos) > photo.MaxGalleryPhotos:
 		return photo.Invalidf("", "A gallery takes %d photos at most.", photo.MaxGalleryPhotos)
 	}
 	return s.write(ctx, func(w *store.Writer, _ *Change) error {
