@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"flickrkillr/internal/photo"
+	"flickrkillr/internal/site"
 )
 
 // maxActivity is how many parts of a member's activity are read for one page;
@@ -56,12 +57,21 @@ func (c *call) activity(kinds photo.ActivityKind) (node, error) {
 	}
 	total := len(items)
 	items = items[min((page-1)*min(perPage, total+1), total):]
+	items = items[:min(perPage, len(items))]
+	photos := make([]photo.Photo, len(items))
+	for n, i := range items {
+		photos[n] = i.photo
+	}
+	known, err := c.api.site.Annotate(c.Context(), c.viewer, photos, site.Annotated{Views: true})
+	if err != nil {
+		return node{}, err
+	}
 	var out []node
-	for _, i := range items[:min(perPage, len(items))] {
+	for _, i := range items {
 		p := i.photo
 		out = append(out, element("item", str("type", "photo"), str("id", p.ID.String()), str("owner", nsid(p.Owner.ID)), str("ownername", p.Owner.Name),
 			str("secret", c.secretOf(p, false)), str("server", server), num("farm", farm), count("comments", p.Comments), count("notes", 0),
-			count("views", 0), count("faves", p.Faves)).with(word("title", p.Title), element("activity").withAll("event", i.events)))
+			count("views", known.Views[p.ID]), count("faves", p.Faves)).with(word("title", p.Title), element("activity").withAll("event", i.events)))
 	}
 	return node{}.with(element("items", num("page", page), num("pages", pages(total, perPage)), num("perpage", perPage), num("total", total)).withAll("item", out)), nil
 }

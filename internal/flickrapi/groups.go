@@ -32,18 +32,22 @@ func groupInfo(c *call) (node, error) {
 	if err != nil {
 		return node{}, err
 	}
-	privacy := "3" // as Flickr numbers it: 1 private, 2 by invitation, 3 public
-	switch g.Privacy {
-	case photo.GroupPrivate:
-		privacy = "1"
-	case photo.GroupByInvite:
-		privacy = "2"
-	}
 	return node{}.with(element("group", append(groupAttrs(g), str("path_alias", g.Name), str("lang", ""), flag("ispoolmoderated", g.Pool.Queue))...).with(
 		word("name", g.Title), word("description", g.Description), word("rules", g.Rules), word("members", strconv.Itoa(g.Members)),
-		word("pool_count", strconv.Itoa(g.Photos)), word("topic_count", strconv.Itoa(g.Topics)), word("privacy", privacy),
+		word("pool_count", strconv.Itoa(g.Photos)), word("topic_count", strconv.Itoa(g.Topics)), word("privacy", groupPrivacy(g)),
 		element("roles", str("member", "Member"), str("moderator", "Moderator"), str("admin", "Admin")),
 		element("restrictions", flag("photos_ok", true), flag("videos_ok", false), flag("images_ok", true)))), nil
+}
+
+// groupPrivacy is as Flickr numbers it: 1 private, 2 by invitation, 3 public.
+func groupPrivacy(g photo.Group) string {
+	switch g.Privacy {
+	case photo.GroupPrivate:
+		return "1"
+	case photo.GroupByInvite:
+		return "2"
+	}
+	return "3"
 }
 
 // groupAttrs are what all replies say of a group.
@@ -56,7 +60,7 @@ func (c *call) groupList(groups []photo.Group) []node {
 	out := make([]node, 0, len(groups))
 	for _, g := range groups {
 		out = append(out, element("group", append(groupAttrs(g), str("name", g.Title), flag("member", g.Role.In()), flag("moderator", g.Role.Moderates()),
-			flag("admin", g.Role == photo.GroupAdmin), flag("eighteenplus", false), flag("invitation_only", g.Privacy != photo.GroupPublic),
+			flag("admin", g.Role == photo.GroupAdmin), flag("eighteenplus", false), flag("invitation_only", g.Privacy != photo.GroupPublic), str("privacy", groupPrivacy(g)),
 			count("photos", g.Photos), count("members", g.Members), count("member_count", g.Members), count("pool_count", g.Photos), count("topic_count", g.Topics))...))
 	}
 	return out
@@ -64,11 +68,67 @@ func (c *call) groupList(groups []photo.Group) []node {
 
 func ownGroups(c *call) (node, error) {
 	in, _, err := c.api.site.OwnGroups(c.Context(), c.viewer)
-	page, perPage := c.pageArgs(400)
-	total := len(in)
-	in = in[min((page-1)*perPage, total):]
+	return c.groupsNode(in, 400), err
+}
+
+// searchGroups answers groups.search.
+func searchGroups(c *call) (node, error) {
+	text := c.args.get("text")
+	if photo.CleanLine(text) == "" {
+		return node{}, failure{1, "No text passed"}
+	}
+	found, err := c.api.site.GroupsNamed(c.Context(), c.viewer, text)
+	return c.groupsNode(found, 100), err
+}
+
+// groupsNode is a list of groups of which one page is given, of so many groups
+// unless the call says of how many.
+func (c *call) groupsNode(all []photo.Group, usual int) node {
+	page, perPage := c.pageArgs(usual)
+	total := len(all)
+	from := total
+	if page <= pages(total, perPage) {
+		from = (page - 1) * perPage
+	}
 	return node{}.with(element("groups", num("page", page), num("pages", pages(total, perPage)), num("per_page", perPage), num("perpage", perPage),
-		num("total", total)).withAll("group", c.groupList(in[:min(perPage, len(in))]))), err
+		num("total", total)).withAll("group", c.groupList(all[from:min(from+perPage, total)])))
+}
+
+// memberTypes are Flickr's numbers of what one can be in a group.
+var memberTypes = []struct {
+	number string
+	role   photo.GroupRole
+}{{"4", photo.GroupAdmin}, {"3", photo.GroupModerator}, {"2", photo.GroupMember}}
+
+// groupMembers answers groups.members.getList.
+func groupMembers(c *call) (node, error) {
+	g, err := c.group()
+	if err != nil {
+		return node{}, err
+	}
+	asked := c.args.words("membertypes")
+	var roles []photo.GroupRole
+	number := map[photo.GroupRole]string{}
+	for _, t := range memberTypes {
+		number[t.role] = t.number
+		if len(asked) == 0 || slices.Contains(asked, t.number) {
+			roles = append(roles, t.role)
+		}
+	}
+	page, perPage := c.pageArgs(100)
+	if page > site.SkipLimit || (page-1)*perPage >= site.SkipLimit {
+		return node{}, errOffset
+	}
+	people, total, err := c.api.site.GroupPeople(c.Context(), c.viewer, g.Name, roles, (page-1)*perPage, perPage)
+	if err != nil {
+		return node{}, err
+	}
+	var out []node
+	for _, m := range people {
+		out = append(out, element("member", str("nsid", nsid(m.User.ID)), str("username", m.User.Name), str("iconserver", "0"), num("iconfarm", 0),
+			str("membertype", number[m.Role]), str("realname", m.User.DisplayName)))
+	}
+	return node{}.with(element("members", num("page", page), num("pages", pages(total, perPage)), num("perpage", perPage), num("total", total)).withAll("member", out)), nil
 }
 
 func groupsOf(c *call) (node, error) {

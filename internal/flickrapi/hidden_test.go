@@ -45,6 +45,10 @@ func TestHiddenMembersAreNowhere(t *testing.T) {
 	ok(err)
 	ok(w.site.AddPerson(ctx, w.anna, w.photo.ID, "bob"))
 	ok(w.site.AgreePerson(ctx, w.bob, w.photo.ID))
+	hisGallery, err := w.site.MakeGalleryOf(ctx, w.bob, site.GalleryEdit{Title: "zqx gallery"}, w.photo.ID, "zqx pick")
+	ok(err)
+	gallery, err := w.site.MakeGalleryOf(ctx, w.anna, site.GalleryEdit{Title: "Hers"}, p.ID, "")
+	ok(err)
 	his, hers := w.grant(w.bob, photo.PermsDelete), w.grant(w.anna, photo.PermsDelete)
 
 	found := func() map[string]bool {
@@ -53,11 +57,15 @@ func TestHiddenMembersAreNowhere(t *testing.T) {
 			if m.perms > photo.PermsRead || m.do == nil || strings.HasPrefix(m.name, "flickr.reflection.") || strings.HasPrefix(m.name, "flickr.test.") {
 				continue
 			}
-			for _, about := range [][3]any{{w.bob, p.ID, album.ID}, {w.anna, w.photo.ID, album.ID}} {
-				who, id, set := about[0].(photo.Viewer), about[1].(photo.ID), about[2].(photo.ID)
+			for _, about := range [][3]any{{w.bob, p.ID, hisGallery.ID}, {w.anna, w.photo.ID, gallery.ID}} {
+				who, id, show := about[0].(photo.Viewer), about[1].(photo.ID), about[2].(photo.ID)
+				address := "https://www.flickr.com/photos/" + who.Name + "/"
+				if m.name == "flickr.urls.lookupGallery" {
+					address += "galleries/" + show.String()
+				}
 				for _, g := range []photo.Grant{{}, hers} {
-					pairs := []string{"user_id", nsid(who.ID), "photo_id", id.String(), "photoset_id", set.String(), "group_id", nsid(group.ID), "username", who.Name,
-						"url", "https://www.flickr.com/photos/" + who.Name + "/", "tags", "zqxtag", "tag", "zqxtag", "extras", "owner_name,tags,url_m"}
+					pairs := []string{"user_id", nsid(who.ID), "photo_id", id.String(), "photoset_id", album.ID.String(), "gallery_id", show.String(), "group_id", nsid(group.ID), "username", who.Name,
+						"url", address, "tags", "zqxtag", "tag", "zqxtag", "extras", "owner_name,tags,url_m"}
 					if m.name == "flickr.photos.search" && who.ID == w.anna.ID {
 						pairs = []string{"tags", "zqxtag"}
 					}

@@ -28,8 +28,12 @@ func publicPhotos(c *call) (node, error) {
 	if err != nil {
 		return node{}, err
 	}
+	q := site.Want{Who: who}
+	if level := c.args.safety("safe_search"); level != nil && c.viewer.SignedIn() {
+		q.Levels = level.Shows()
+	}
 	c.viewer = photo.Viewer{} // what everybody sees
-	return c.photos(site.Want{Who: who}, nil)
+	return c.photos(q, nil)
 }
 
 func recentPhotos(c *call) (node, error) { return c.photos(site.Want{}, nil) }

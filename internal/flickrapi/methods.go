@@ -25,6 +25,7 @@ const (
 	noUser = "1 User not found"
 	noPic  = "1 Photo not found"
 	noSet  = "1 Photoset not found"
+	noShow = "1 Invalid gallery ID"
 )
 
 // methods is the API: each method of Flickr's that programs use, most used
@@ -46,6 +47,8 @@ var methods = []method{
 	{"flickr.photos.getNotInSet", read_, "min_upload_date? max_upload_date? privacy_filter? media?" + paged, "", "The caller's photos that are in no album.", notInSet},
 	{"flickr.photos.getWithGeoData", read_, "privacy_filter? sort? media?" + dates + paged, "", "The caller's photos that have a place.", getWithGeo},
 	{"flickr.photos.getWithoutGeoData", read_, "privacy_filter? sort? media?" + dates + paged, "", "The caller's photos that have none.", getWithoutGeo},
+	{"flickr.photos.getUntagged", read_, "min_upload_date? max_upload_date? privacy_filter? media?" + paged, "", "The caller's photos that have no tag.", untagged},
+	{"flickr.photos.getCounts", read_, "dates? taken_dates?", "1 No dates specified", "How many photos of the caller's were posted, or taken, between dates.", photoCounts},
 	{"flickr.photos.setMeta", write, "photo_id title? description?", noPic + "; 2 At least one of title or description must be set", "Change a photo's title and description.", setMeta},
 	{"flickr.photos.setDates", write, "photo_id date_posted? date_taken? date_taken_granularity?", noPic + "; 2 Not enough arguments; 3 Invalid granularity; 4 Invalid date_posted; 5 Invalid Date Taken Format; 6 Invalid Date Taken", "Change when a photo was posted and taken.", setDates},
 	{"flickr.photos.setSafetyLevel", write, "photo_id safety_level? hidden?", noPic + "; 2 Invalid or missing arguments; 3 Change not allowed", "Say for whom a photo is fit.", setSafety},
@@ -78,6 +81,7 @@ var methods = []method{
 	{"flickr.photosets.getList", none, "user_id? page? per_page?", noUser, "A member's albums.", setList},
 	{"flickr.photosets.getInfo", none, "photoset_id user_id?", noSet + "; 2 User not found", "About an album.", setInfo},
 	{"flickr.photosets.getPhotos", none, "photoset_id user_id? privacy_filter?" + paged, noSet + "; 2 User not found", "Photos of an album.", setPhotos},
+	{"flickr.photosets.getContext", none, "photo_id photoset_id", noPic + "; 2 Photo not in set", "The photos before and after one in an album.", setContext},
 	{"flickr.photosets.create", write, "title primary_photo_id description?", "1 No title specified; 2 Photo not found; 3 Can't create any more sets", "Make an album.", createSet},
 	{"flickr.photosets.addPhoto", write, "photoset_id photo_id", noSet + "; 2 Photo not found; 3 Photo already in set", "Put a photo into an album.", addToSet},
 	{"flickr.photosets.removePhoto", write, "photoset_id photo_id", noSet + "; 2 Photo not found; 3 Photo not in set", "Take a photo out of an album; one that is empty then is deleted.", removeFromSet},
@@ -88,9 +92,20 @@ var methods = []method{
 	{"flickr.photosets.reorderPhotos", write, "photoset_id photo_ids", noSet + "; 2 Photo not found", "Put photos of an album in order.", reorderSet},
 	{"flickr.photosets.setPrimaryPhoto", write, "photoset_id photo_id", noSet + "; 2 Photo not found", "Let a photo stand for an album.", setPrimary},
 
+	{"flickr.galleries.getPhotos", none, "gallery_id" + paged, noShow, "Photos of a gallery that the caller may see.", galleryPhotos},
+	{"flickr.galleries.getInfo", none, "gallery_id", noShow, "About a gallery.", galleryInfo},
+	{"flickr.galleries.getList", none, "user_id per_page? page?", noUser, "A member's galleries.", galleryList},
+	{"flickr.galleries.getListForPhoto", none, "photo_id per_page? page?", noPic, "Galleries that a photo is in.", galleriesOf},
+	{"flickr.galleries.create", write, "title description? primary_photo_id?", "1 Required parameter missing; 2 Invalid title or description; 3 Failed to add gallery", "Make a gallery.", createGallery},
+	{"flickr.galleries.addPhoto", write, "gallery_id photo_id comment?", "2 Invalid gallery ID; 1 Required parameter missing; 3 Invalid photo ID; 4 Invalid comment; 5 Failed to add photo; 6 Photo not public; 7 Cannot add your own photo; 8 Photo in gallery; 10 Gallery is full; 12 Gallery owner blocked", "Put a photo of another member's into a gallery.", addToGallery},
+	{"flickr.galleries.removePhoto", write, "gallery_id photo_id", noShow + "; 4 Invalid photo ID", "Take a photo out of a gallery.", removeFromGallery},
+	{"flickr.galleries.editMeta", write, "gallery_id title description?", "3 Failed to edit gallery information; 1 Required parameter missing; 2 Invalid title or description", "Change a gallery's title and description.", editGallery},
+	{"flickr.galleries.editPhoto", write, "gallery_id photo_id comment", noShow, "Change what a gallery says of a photo.", editInGallery},
+	{"flickr.galleries.editPhotos", write, "gallery_id primary_photo_id photo_ids", "2 Invalid gallery ID; 1 Required parameter missing; 3 Invalid photo ID; 5 Failed to add photo; 6 Photo not public; 7 Cannot add your own photo; 10 Gallery is full; 12 Gallery owner blocked", "Give a gallery these photos, in this order.", editGalleryPhotos},
+
 	{"flickr.people.getInfo", none, "user_id", noUser + "; 5 User deleted", "About a member.", personInfo},
 	{"flickr.people.getPhotos", none, "user_id privacy_filter? safe_search?" + dates + paged, "2 Unknown user; 1 Required arguments missing; 5 User deleted", "A member's photos that the caller may see.", peoplePhotos},
-	{"flickr.people.getPublicPhotos", none, "user_id" + paged, noUser, "A member's public photos.", publicPhotos},
+	{"flickr.people.getPublicPhotos", none, "user_id safe_search?" + paged, noUser, "A member's public photos.", publicPhotos},
 	{"flickr.people.getPhotosOf", none, "user_id" + paged, noUser, "Photos that a member is in.", photosOf},
 	{"flickr.people.findByUsername", none, "username", noUser, "A member by name.", findByUsername},
 	{"flickr.people.findByEmail", none, "find_email", noUser, "Nobody: addresses are told to nobody.", findByEmail},
@@ -105,10 +120,15 @@ var methods = []method{
 	{"flickr.favorites.add", write, "photo_id", noPic + "; 2 Photo is owned by you; 3 Photo is already in favorites; 4 User cannot see photo", "Fave a photo.", addFave},
 	{"flickr.favorites.remove", write, "photo_id", "1 Photo not in favorites", "Take a fave back.", removeFave},
 
+	{"flickr.favorites.getContext", none, "photo_id user_id", noPic + "; 2 User not found; 3 Photo not a favorite", "The photos before and after one among a member's faves.", faveContext},
+
+	{"flickr.groups.search", none, "text per_page? page?", "1 No text passed", "Groups by words of their names.", searchGroups},
+	{"flickr.groups.members.getList", read_, "group_id membertypes? per_page? page?", "1 Group not found", "Members of a group.", groupMembers},
 	{"flickr.groups.getInfo", none, "group_id group_path_alias?", "1 Group not found", "About a group.", groupInfo},
 	{"flickr.groups.join", write, "group_id", "2 Group does not exist; 11 User unable to join", "Join a group.", joinGroup},
 	{"flickr.groups.leave", delete_, "group_id", "2 Group does not exist; 3 Account is not in that group", "Leave a group; the caller's photos stay in its pool.", leaveGroup},
 	{"flickr.groups.pools.getPhotos", none, "group_id tags? user_id?" + paged, "1 Group not found; 3 Unknown user", "Photos of a group's pool.", poolPhotos},
+	{"flickr.groups.pools.getContext", none, "photo_id group_id", noPic + "; 2 Photo not in pool; 3 Group not found", "The photos before and after one in a group's pool.", poolContext},
 	{"flickr.groups.pools.add", write, "photo_id group_id", "2 Group not found; 1 Photo not found; 3 Photo already in pool; 5 Photo limit reached; 6 Your Photo has been added to the Pending Queue for this Pool; 8 Content not allowed", "Add a photo to a group's pool.", addToPool},
 	{"flickr.groups.pools.remove", write, "photo_id group_id", "2 Photo not in pool; 1 Group not found", "Take a photo out of a group's pool.", removeFromPool},
 	{"flickr.groups.pools.getGroups", read_, "page? per_page?", "", "Groups to whose pools the caller can add.", ownGroups},
@@ -126,6 +146,7 @@ var methods = []method{
 	{"flickr.activity.userComments", read_, "page? per_page?", "", "What others said after the caller on photos.", userComments},
 
 	{"flickr.urls.lookupUser", none, "url", noUser, "Whose page an address is.", lookupUser},
+	{"flickr.urls.lookupGallery", none, "url", "1 Gallery not found", "The gallery whose page an address is.", lookupGallery},
 	{"flickr.urls.getUserPhotos", none, "user_id?", noUser + "; 2 No user specified", "Address of a member's photos.", photosURL},
 	{"flickr.urls.getUserProfile", none, "user_id?", noUser + "; 2 No user specified", "Address of a member's page.", profileURL},
 
@@ -155,11 +176,11 @@ var methods = []method{
 // site does not have. They answer that the service is unavailable, so that a
 // program does not take them for its own mistake.
 var absent = []string{"blogs.", "cameras.", "collections.", "contacts.getListRecentlyUploaded", "contacts.getTaggingSuggestions",
-	"favorites.getContext", "galleries.", "groups.browse", "groups.discuss.", "groups.joinRequest", "groups.members.", "groups.pools.getContext", "groups.search", "machinetags.",
-	"photos.comments.getRecentForContacts", "photos.geo.", "photos.getCounts", "photos.getPopular", "photos.getUntagged", "photos.people.deleteCoords",
+	"groups.browse", "groups.discuss.", "groups.joinRequest", "machinetags.",
+	"photos.comments.getRecentForContacts", "photos.geo.", "photos.getPopular", "photos.people.deleteCoords",
 	"photos.people.editCoords", "photos.suggestions.", "photos.transform.",
-	"photosets.comments.", "photosets.getContext", "photosets.orderSets", "places.", "prefs.getGeoPerms", "push.", "stats.", "tags.", "testimonials.",
-	"urls.lookupGallery", "auth.getFullToken"}
+	"photosets.comments.", "photosets.orderSets", "places.", "prefs.getGeoPerms", "push.", "stats.", "tags.", "testimonials.",
+	"auth.getFullToken"}
 
 // partial are the methods that do less than Flickr's, and what they leave out.
 var partial = []struct{ name, lacks string }{
@@ -168,20 +189,29 @@ var partial = []struct{ name, lacks string }{
 	{"photos.search", "no woe_id, place_id, geo_context, in_gallery, is_commons; machine_tags that leave something open are found among those of public photos, 20 at most, and name their namespace; safe_search counts for photos of one member, others are the safe ones; no order by interestingness; within a group by member and tags alone; contacts are the newest 1000 followed; of searches that find more than 4000 photos, or look at more than 12000 of the newest, what was found until then is sorted and counted"},
 	{"photos.setContentType", "everything is a photo"},
 	{"photos.getNotInSet", "no dates taken; of the newest 20,000 photos"},
+	{"photos.getUntagged", "no dates taken; of the newest 20,000 photos"},
+	{"photos.getCounts", "dates count as the beginnings of their days, in UTC"},
+	{"favorites.getContext", "count is 4000 at most"},
+	{"groups.search", "of the 1000 groups that were last active"},
+	{"groups.members.getList", "the first 10,000 members"},
 	{"photos.getContactsPhotos", "four photos of each contact at most, of the 120 who posted last"},
 	{"photos.getContactsPublicPhotos", "of the 100 who were followed last; just_friends is nobody else's matter"},
 	{"photos.recentlyUpdated", "a change is the owner's: comments and faves are none"},
 	{"photos.geo.getLocation", "a place has one name, in locality; accuracy is always 16"},
 	{"photos.geo.setLocation", "accuracy and context are not kept"},
-	{"activity.userPhotos", "notes and views are not counted"},
-	{"activity.userComments", "notes and views are not counted"},
+	{"activity.userPhotos", "notes are not counted"},
+	{"activity.userComments", "notes are not counted"},
 	{"groups.pools.getPhotos", "the newest 1000 photos of a pool"},
 	{"groups.getInfo", "no icons, no lang"},
-	{"people.getInfo", "no icons; views are 0"},
-	{"people.getPublicPhotos", "no safe_search: the safe ones"},
-	{"photosets.getList", "count_views are 0"},
-	{"photosets.getInfo", "count_views is 0"},
-	{"photos.getAllContexts", "view_count is 0"},
+	{"people.getInfo", "no icons; views are told to the member alone"},
+	{"photosets.getList", "count_views are told to the owner alone"},
+	{"photosets.getInfo", "count_views is told to the owner alone"},
+	{"photos.getAllContexts", "view_count is told to the owner alone"},
+	{"galleries.getPhotos", "no get_user_info, get_gallery_info"},
+	{"galleries.getInfo", "count_views and count_comments are 0; date_update is when it was made"},
+	{"galleries.getList", "as galleries.getInfo; 100 on a page at most; no cover photos, no primary_photo_extras"},
+	{"galleries.getListForPhoto", "as galleries.getInfo; 100 on a page at most; of 1000 that hold the photo"},
+	{"galleries.editPhotos", "the first photo stands for a gallery, whichever primary_photo_id names"},
 	{"people.findByEmail", "finds nobody: addresses are told to nobody"},
 	{"prefs.getContentType", "everything is a photo"},
 	{"photos.setSafetyLevel", "hidden is for photos that are not public and safe: the site's search finds those"},

@@ -27,6 +27,18 @@ func (c *call) ownPhotos(q site.Want) (node, error) {
 func notInSet(c *call) (node, error) {
 	q := c.own()
 	q.Loose = true
+	return c.ownByUpload(q)
+}
+
+// untagged answers photos.getUntagged.
+func untagged(c *call) (node, error) {
+	q := c.own()
+	q.Untagged = true
+	return c.ownByUpload(q)
+}
+
+// ownByUpload is ownPhotos where dates taken are not looked for.
+func (c *call) ownByUpload(q site.Want) (node, error) {
 	if c.args.get("min_taken_date") != "" || c.args.get("max_taken_date") != "" {
 		return node{}, failure{2, "Not a valid date: this site does not look for dates taken here"}
 	}

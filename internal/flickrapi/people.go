@@ -19,6 +19,12 @@ func personInfo(c *call) (node, error) {
 		return node{}, err
 	}
 	u := visit.Owner
+	views := map[photo.ID]int{}
+	if u.ID == c.viewer.ID {
+		if views, err = c.api.site.OwnViews(c.Context(), c.viewer, photo.StreamViews, u.ID); err != nil {
+			return node{}, err
+		}
+	}
 	n := element("person", str("id", nsid(u.ID)), str("nsid", nsid(u.ID)), flag("ispro", false), flag("is_deleted", false), str("iconserver", "0"), num("iconfarm", 0),
 		str("path_alias", u.Name), flag("has_stats", false))
 	if c.viewer.SignedIn() && c.viewer.ID != u.ID {
@@ -30,7 +36,7 @@ func personInfo(c *call) (node, error) {
 		element("timezone", str("label", "UTC"), str("offset", "+00:00"), str("timezone_id", "UTC")), word("description", u.Bio),
 		word("photosurl", c.at("photos", u.Name)), word("profileurl", c.at("people", u.Name)), word("mobileurl", c.at("photos", u.Name)),
 		element("photos").with(word("firstdatetaken", ""), word("firstdate", strconv.FormatInt(u.Joined.Unix(), 10)),
-			word("count", strconv.Itoa(u.PhotosSeenBy(visit.Relation))), word("views", "0")))
+			word("count", strconv.Itoa(u.PhotosSeenBy(visit.Relation))), word("views", strconv.Itoa(views[u.ID]))))
 	return node{}.with(n), nil
 }
 

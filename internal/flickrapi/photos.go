@@ -158,6 +158,10 @@ func allContexts(c *call) (node, error) {
 	if err != nil {
 		return node{}, err
 	}
+	views, err := c.albumViews(talk.Albums...)
+	if err != nil {
+		return node{}, err
+	}
 	var sets []node
 	for _, a := range talk.Albums {
 		n := a.Tally.SeenBy(page.Relation)
@@ -165,7 +169,7 @@ func allContexts(c *call) (node, error) {
 			a.Cover = page.Photo.ID
 		}
 		sets = append(sets, element("set", str("id", a.ID.String()), str("title", a.Title), str("primary", a.Cover.String()), str("secret", c.secretOf(page.Photo, false)),
-			str("server", server), num("farm", farm), str("view_count", "0"), str("comment_count", "0"), num("count_photo", n), num("count_video", 0)))
+			str("server", server), num("farm", farm), count("view_count", views[a.ID]), str("comment_count", "0"), num("count_photo", n), num("count_video", 0)))
 	}
 	var pools []node
 	for _, g := range talk.Pools {

@@ -8,8 +8,9 @@ import (
 	"flickrkillr/internal/site"
 )
 
-// set makes a photoset as it stands in lists and in getInfo.
-func (c *call) set(a photo.Album, rel photo.Relation) node {
+// set makes a photoset as it stands in lists and in getInfo, with views by
+// albums.
+func (c *call) set(a photo.Album, rel photo.Relation, views map[photo.ID]int) node {
 	n := a.Tally.SeenBy(rel)
 	primary := a.Picture
 	if primary.ID == 0 {
@@ -20,10 +21,22 @@ func (c *call) set(a photo.Album, rel photo.Relation) node {
 		secret = c.secretOf(primary, false)
 	}
 	return element("photoset", str("id", a.ID.String()), str("owner", nsid(a.Owner.ID)), str("username", a.Owner.Name), str("primary", primary.ID.String()),
-		str("secret", secret), str("server", server), num("farm", farm), str("count_views", "0"), str("count_comments", "0"),
+		str("secret", secret), str("server", server), num("farm", farm), count("count_views", views[a.ID]), str("count_comments", "0"),
 		num("count_photos", n), num("count_videos", 0), flag("can_comment", false), unix("date_create", a.Created), unix("date_update", a.Created),
 		num("photos", n), num("videos", 0), flag("visibility_can_see_set", true), flag("needs_interstitial", false)).
 		with(word("title", a.Title), word("description", a.Description))
+}
+
+// albumViews gives how often albums of the caller's were viewed: that of
+// others is theirs to know.
+func (c *call) albumViews(albums ...photo.Album) (map[photo.ID]int, error) {
+	var ids []photo.ID
+	for _, a := range albums {
+		if a.Owner.ID == c.viewer.ID {
+			ids = append(ids, a.ID)
+		}
+	}
+	return c.api.site.OwnViews(c.Context(), c.viewer, photo.AlbumViews, ids...)
 }
 
 // maxSets is how many albums are given at once where no page is asked for.
@@ -53,8 +66,13 @@ func setList(c *call) (node, error) {
 	total := len(all) // what is known of; where there are more, the next page says so
 	var sets []node
 	rest := all[min(skip, len(all)):]
-	for _, a := range rest[:min(perPage, len(rest))] {
-		sets = append(sets, c.set(a, visit.Relation))
+	rest = rest[:min(perPage, len(rest))]
+	views, err := c.albumViews(rest...)
+	if err != nil {
+		return node{}, err
+	}
+	for _, a := range rest {
+		sets = append(sets, c.set(a, visit.Relation, views))
 	}
 	return node{}.with(element("photosets", flag("cancreate", visit.Relation&photo.Owner != 0), num("page", page), num("pages", pages(total, perPage)),
 		num("perpage", perPage), num("total", total)).withAll("photoset", sets)), nil
@@ -85,7 +103,8 @@ func setInfo(c *call) (node, error) {
 	if len(a.Photos) > 0 && a.Album.Picture.ID == 0 {
 		a.Album.Picture = a.Photos[0].Photo
 	}
-	return node{}.with(c.set(a.Album, a.Relation)), nil
+	views, err := c.albumViews(a.Album)
+	return node{}.with(c.set(a.Album, a.Relation, views)), err
 }
 
 func setPhotos(c *call) (node, error) {

@@ -57,7 +57,8 @@ func TestSafety(t *testing.T) {
 		{anna, "photos.search user_id=me safe_search=3", "gull lighthouse robot"},
 		{anna, "people.getPhotos user_id=me safe_search=2", "gull lighthouse"},
 		{bob, "people.getPhotos user_id=anna safe_search=2", "gull lighthouse"},
-		{bob, "people.getPublicPhotos user_id=anna safe_search=2", "lighthouse"},
+		{bob, "people.getPublicPhotos user_id=anna", "lighthouse"},
+		{bob, "people.getPublicPhotos user_id=anna safe_search=2", "gull lighthouse"},
 		{none, "people.getPublicPhotos user_id=anna safe_search=2", "lighthouse"},
 		{none, "photos.getRecent", "harbour lighthouse"},
 	} {

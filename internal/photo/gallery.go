@@ -14,6 +14,7 @@ type Gallery struct {
 	Description string
 	Created     time.Time
 	Photos      int   // in all, which nobody is told: it counts photos that he may not know of
+	Shown       int   // how many of them the viewer is shown, where they are counted
 	Picture     Photo // what stands for the gallery in a list, of its photos that the viewer may see; ID 0 for none
 }
 

@@ -3,6 +3,7 @@ package site
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/store"
@@ -36,6 +37,44 @@ func (s *Site) GroupMembers(ctx context.Context, v photo.Viewer, name string, ro
 		return GroupMembersPage{}, err
 	}
 	return out, nil
+}
+
+// GroupPeople gives some members of a group of these roles by number, in the
+// order of the roles, who came last first, and says how many there are. Those
+// before them are read, of which there are SkipLimit at most.
+func (s *Site) GroupPeople(ctx context.Context, v photo.Viewer, name string, roles []photo.GroupRole, skip, limit int) (out []photo.GroupMembership, total int, err error) {
+	skip, limit = min(skip, SkipLimit), min(limit, LongPage)
+	err = s.db.Read(ctx, func(r *store.Reader) error {
+		g, err := openGroup(r, v, name)
+		if err != nil {
+			return err
+		}
+		staff, err := r.GroupStaff(g.ID)
+		if err != nil {
+			return err
+		}
+		if slices.Contains(roles, photo.GroupMember) {
+			total = max(g.Members-len(staff), 0)
+		}
+		for _, m := range staff {
+			if slices.Contains(roles, m.Role) {
+				total++
+			}
+		}
+		for _, role := range roles {
+			if !role.In() || len(out) >= skip+limit {
+				continue
+			}
+			l, err := r.GroupMembers(g.ID, role, photo.Page{Limit: skip + limit - len(out)})
+			if err != nil {
+				return err
+			}
+			out = append(out, l.Members...)
+		}
+		return nil
+	})
+	out = out[min(skip, len(out)):]
+	return out[:min(limit, len(out))], total, err
 }
 
 // JoinGroup makes the viewer a member of a public group, or of one that

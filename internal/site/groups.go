@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/store"
@@ -108,6 +109,28 @@ func (s *Site) Groups(ctx context.Context, v photo.Viewer, page photo.Page) (l p
 		return err
 	})
 	return l, err
+}
+
+// groupsLookedAt is of how many groups, latest activity first, those are found
+// whose names have the words that are looked for.
+const groupsLookedAt = 1000
+
+// GroupsNamed gives the groups that everybody may know of whose titles, or
+// names in their addresses, have all these words in them.
+func (s *Site) GroupsNamed(ctx context.Context, v photo.Viewer, text string) (out []photo.Group, err error) {
+	words := strings.Fields(strings.ToLower(photo.Clip(photo.CleanLine(text), photo.MaxTitle)))
+	if len(words) == 0 {
+		return nil, nil
+	}
+	err = s.db.Read(ctx, func(r *store.Reader) error {
+		l, err := r.Groups(v.ID, photo.Page{Limit: groupsLookedAt})
+		out = slices.DeleteFunc(l.Groups, func(g photo.Group) bool {
+			name := strings.ToLower(g.Title + " " + g.Name)
+			return slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(name, w) })
+		})
+		return err
+	})
+	return out, err
 }
 
 // OwnGroups gives the groups that the viewer is in, latest activity first, and

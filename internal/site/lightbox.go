@@ -15,6 +15,7 @@ type Among struct {
 	Tag     string   // in its normal form, of everybody's photos
 	OwnTag  string   // the same, of the owner's photos
 	FavesOf string   // name of a member
+	Pool    photo.ID // of a group into which the viewer may look
 }
 
 // A Beside is a photo with those before and after it in a listing, nil where
@@ -70,6 +71,8 @@ func (b *Beside) look(r *store.Reader, v photo.Viewer, rel photo.Relation) error
 			return err
 		}
 		return b.lookAround(at, func(page photo.Page) (photo.Listing, error) { return r.Favorites(v.ID, u.ID, page) })
+	case in.Pool != 0:
+		return b.lookInPool(r, v)
 	case in.Tag != "":
 		return b.lookAround(b.Photo.Cursor(), func(page photo.Page) (photo.Listing, error) { return r.Tagged(in.Tag, page) })
 	case in.OwnTag != "":
@@ -80,6 +83,26 @@ func (b *Beside) look(r *store.Reader, v photo.Viewer, rel photo.Relation) error
 	var err error
 	b.Previous, b.Next, err = r.Neighbours(b.Photo, rel)
 	return err
+}
+
+func (b *Beside) lookInPool(r *store.Reader, v photo.Viewer) error {
+	g, err := r.GroupByID(v.ID, b.Among.Pool)
+	if err != nil {
+		return err
+	}
+	in, waiting, err := r.InPool(g.ID, b.Photo.ID)
+	if err != nil {
+		return err
+	}
+	if !in || waiting || !g.OpenTo(g.Role) {
+		return photo.ErrNotFound
+	}
+	times, err := r.PoolTimes(g.ID, []photo.ID{b.Photo.ID})
+	if err != nil {
+		return err
+	}
+	at := photo.Cursor{At: times[b.Photo.ID], ID: b.Photo.ID}
+	return b.lookAround(at, func(page photo.Page) (photo.Listing, error) { return poolOf(r, v, g, page) })
 }
 
 // lookAround finds the neighbours in a listing by time, newest first.

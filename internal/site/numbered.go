@@ -68,8 +68,10 @@ type Want struct {
 	Licences   []photo.Licence        // one of these; none for any
 	Near       func(photo.Place) bool // where they were taken; nil for anywhere
 	Followed   Followed
-	Changed    time.Time // posted or changed by Who then or later, that latest first; zero for any
-	Loose      bool      // in none of Who's albums, who is the viewer
+	Changed    time.Time      // posted or changed by Who then or later, that latest first; zero for any
+	Loose      bool           // in none of Who's albums, who is the viewer
+	Untagged   bool           // without a tag, of Who, who is the viewer
+	Levels     photo.Relation // of safety that are shown besides what the viewer is shown
 	Order      Order
 	Skip       int
 	Limit      int // LongPage at most
@@ -77,7 +79,7 @@ type Want struct {
 
 // plain says whether a counter knows how many there are.
 func (q Want) plain() bool {
-	return len(q.Tags)+len(q.NotTags) == 0 && !q.Faved && !q.Of && q.Since.IsZero() && q.Until.IsZero() && q.Visibility == nil && !q.Loose && q.Changed.IsZero()
+	return len(q.Tags)+len(q.NotTags) == 0 && !q.Faved && !q.Of && q.Since.IsZero() && q.Until.IsZero() && q.Visibility == nil && !q.Loose && !q.Untagged && q.Changed.IsZero()
 }
 
 // A Wanted is a page of photos by number.
@@ -102,6 +104,7 @@ func (s *Site) Wanted(ctx context.Context, v photo.Viewer, q Want) (out Wanted, 
 		} else {
 			out.Relation = photo.Stranger
 		}
+		out.Relation |= q.Levels
 		if q.Album != 0 {
 			if out.Album, err = r.AlbumByID(out.Owner.ID, q.Album); err != nil {
 				return err
@@ -113,7 +116,7 @@ func (s *Site) Wanted(ctx context.Context, v photo.Viewer, q Want) (out Wanted, 
 		if q.Visibility != nil && out.Owner.ID != v.ID {
 			q.Visibility = nil // Flickr's word for it too: it is for one's own photos
 		}
-		if (q.Loose || !q.Changed.IsZero()) && out.Owner.ID != v.ID {
+		if (q.Loose || q.Untagged || !q.Changed.IsZero()) && out.Owner.ID != v.ID {
 			return photo.ErrNotFound
 		}
 		if q.seeks() {
@@ -191,6 +194,8 @@ func wantedKeys(r *store.Reader, v photo.Viewer, q Want, out *Wanted, need int) 
 		keys, err = changed(r, owner, q.Changed, need)
 	case q.Loose:
 		keys, err = r.LooseKeys(owner, from, need)
+	case q.Untagged:
+		keys, err = r.UntaggedKeys(owner, from, need)
 	case q.Who == (Who{}):
 		keys, err = r.RecentKeys(from, need)
 	case q.Order == OldestFirst:

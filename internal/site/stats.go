@@ -66,6 +66,19 @@ func (s *Site) StatsOf(ctx context.Context, v photo.Viewer, kind photo.ViewKind,
 	return out, err
 }
 
+// OwnViews gives how often some albums, or the stream, of the viewer's were
+// viewed until now, of those that were.
+func (s *Site) OwnViews(ctx context.Context, v photo.Viewer, kind photo.ViewKind, ids ...photo.ID) (views map[photo.ID]int, err error) {
+	if !v.SignedIn() || len(ids) == 0 {
+		return nil, nil
+	}
+	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
+		views, err = r.ViewsOfMany(v.ID, kind, ids)
+		return err
+	})
+	return views, err
+}
+
 // plot fills in the numbers, with a zero for each day that had no view.
 func plot(r *store.Reader, owner photo.ID, today photo.Day, p *photo.ViewPlot) (err error) {
 	if p.Total, err = r.ViewsOf(owner, p.Kind, p.ID); err != nil {

@@ -44,7 +44,9 @@ func (r *Reader) GalleryByID(owner, id photo.ID) (photo.Gallery, error) {
 // pickShown is the predicate for listings of the photos of galleries, of which
 // x is a row: who looks may see the photo p, and its owner has not blocked who
 // picked it.
-const pickShown = visibleTo + ` AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = x.photo_owner_id AND b.blocked_id = x.owner_id)`
+const pickShown = visibleTo + pickUnblocked
+
+const pickUnblocked = ` AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = x.photo_owner_id AND b.blocked_id = x.owner_id)`
 
 // galleryShown is the id of the photo that stands for a gallery: the first of
 // those that the viewer may see.

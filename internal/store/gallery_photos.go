@@ -133,6 +133,22 @@ func (w *Writer) MoveInGallery(owner, gallery, id photo.ID, to int64) error {
 	return err
 }
 
+// PlaceInGallery puts photos of a gallery first, in this order; what else it
+// holds stands behind them as before. The gallery must be locked.
+func (w *Writer) PlaceInGallery(owner, gallery photo.ID, ids []photo.ID) error {
+	last, err := w.lastPick(owner, gallery)
+	if err == nil {
+		_, err = w.exec(movePicks, owner, gallery, 0, last, len(ids))
+	}
+	for i, id := range ids {
+		if err != nil {
+			return err
+		}
+		_, err = w.exec(setPick, owner, gallery, id, i)
+	}
+	return err
+}
+
 // What a photo that is deleted leaves in the galleries of others.
 var uncountPicks = query{"uncount_picks", `
 UPDATE galleries SET photos = photos - 1 WHERE (owner_id, id) IN (SELECT x.owner_id, x.gallery_id FROM gallery_photos x WHERE x.photo_owner_id = $1 AND x.photo_id = $2)`}

@@ -32,7 +32,7 @@ WHERE p.owner_id = $1 AND p.trashed_at = 0 AND p.updated_at > 0 AND p.updated_at
 ORDER BY p.updated_at DESC, p.id DESC LIMIT $3`}
 
 // looseOf is of how many photos of a member's, from the newest, those are
-// found that are in no album.
+// found that are in no album, or have no tag.
 const looseOf = 20000
 
 var looseKeys = query{"loose_keys", `
@@ -40,6 +40,13 @@ SELECT p.posted_at, p.id, p.visibility FROM (
     SELECT owner_id, id, posted_at, visibility FROM photos WHERE owner_id = $1 AND trashed_at = 0 AND (posted_at, id) < ($2, $3)
     ORDER BY posted_at DESC, id DESC LIMIT $5) p
 WHERE NOT EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = p.owner_id AND x.photo_id = p.id)
+ORDER BY p.posted_at DESC, p.id DESC LIMIT $4`}
+
+var untaggedKeys = query{"untagged_keys", `
+SELECT p.posted_at, p.id, p.visibility FROM (
+    SELECT owner_id, id, posted_at, visibility FROM photos WHERE owner_id = $1 AND trashed_at = 0 AND (posted_at, id) < ($2, $3)
+    ORDER BY posted_at DESC, id DESC LIMIT $5) p
+WHERE NOT EXISTS (SELECT 1 FROM photo_tags t WHERE t.owner_id = p.owner_id AND t.photo_id = p.id)
 ORDER BY p.posted_at DESC, p.id DESC LIMIT $4`}
 
 var recentKeys = query{"recent_keys", `
@@ -96,6 +103,15 @@ func (r *Reader) LooseKeys(owner photo.ID, after photo.Cursor, limit int) ([]Key
 		at, id = millis(after.At), after.ID
 	}
 	return r.scanKeys(looseKeys, owner, at, id, limit, looseOf)
+}
+
+// UntaggedKeys is StreamKeys of an owner's photos that have no tag.
+func (r *Reader) UntaggedKeys(owner photo.ID, after photo.Cursor, limit int) ([]Key, error) {
+	at, id := int64(math.MaxInt64), photo.ID(math.MaxInt64)
+	if after != (photo.Cursor{}) {
+		at, id = millis(after.At), after.ID
+	}
+	return r.scanKeys(untaggedKeys, owner, at, id, limit, looseOf)
 }
 
 // RecentKeys is StreamKeys of Recent.

@@ -51,6 +51,8 @@ func appSamples(c community) map[string][]any {
 		"updated_keys":        {owner, now - 1000, 50},
 		"tagged_keys":         {tag, now, id, 50},
 		"tags_of_some":        some,
+		"untagged_keys":       {owner, now, id, 50, looseOf},
+		"views_of_many":       append(slices.Clone(some), owner, 2),
 		"views_of_some":       some,
 		"user_tagged_keys":    {1, owner, tag, now, id, 50},
 	}

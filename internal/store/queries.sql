@@ -711,6 +711,10 @@ SELECT g.id, g.owner_id, (SELECT name FROM users WHERE users.id = g.owner_id), (
     WHERE g.owner_id = $2 AND g.id > $3 ORDER BY g.id LIMIT $4) g
 LEFT JOIN photos p ON p.id = g.shown ORDER BY g.id;
 
+-- galleries_of (gallery_ids.go)
+SELECT x.gallery_id FROM gallery_photos x
+WHERE x.photo_owner_id = $1 AND x.photo_id = $2 AND coalesce((SELECT 1 FROM users h WHERE h.id = x.owner_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = x.photo_owner_id AND b.blocked_id = x.owner_id) LIMIT $3;
+
 -- galleries_older (galleries.go)
 SELECT g.id, g.owner_id, (SELECT name FROM users WHERE users.id = g.owner_id), (SELECT display_name FROM users WHERE users.id = g.owner_id), g.title, g.description, g.created_at, g.photos, coalesce(p.id, 0), coalesce(p.secret, ''), coalesce(p.title, ''), coalesce(p.width, 0), coalesce(p.height, 0), coalesce(p.placeholder, ''), coalesce(p.visibility, 0) FROM (
     SELECT g.*, (SELECT p.id FROM gallery_photos x JOIN photos p ON p.owner_id = x.photo_owner_id AND p.id = x.photo_id
@@ -719,6 +723,16 @@ SELECT g.id, g.owner_id, (SELECT name FROM users WHERE users.id = g.owner_id), (
     WHERE g.owner_id = $2 AND g.id < $3 ORDER BY g.id DESC LIMIT $4) g
 LEFT JOIN photos p ON p.id = g.shown ORDER BY g.id DESC;
 
+-- galleries_some (gallery_ids.go)
+SELECT g.id, g.owner_id, (SELECT name FROM users WHERE users.id = g.owner_id), (SELECT display_name FROM users WHERE users.id = g.owner_id), g.title, g.description, g.created_at, g.photos, coalesce((SELECT sum(1) FROM gallery_photos x JOIN photos p ON p.owner_id = x.photo_owner_id AND p.id = x.photo_id
+        WHERE x.owner_id = g.owner_id AND x.gallery_id = g.id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $51 OR (p.visibility & (CASE (SELECT f.shows FROM users f WHERE f.id = $51) WHEN 2 THEN 273 WHEN 1 THEN 17 ELSE 1 END * (1 + coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $51), 0)))) <> 0) AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = x.photo_owner_id AND b.blocked_id = x.owner_id)), 0),
+    coalesce((SELECT p.id FROM gallery_photos x JOIN photos p ON p.owner_id = x.photo_owner_id AND p.id = x.photo_id
+        WHERE x.owner_id = g.owner_id AND x.gallery_id = g.id AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $51 OR (p.visibility & (CASE (SELECT f.shows FROM users f WHERE f.id = $51) WHEN 2 THEN 273 WHEN 1 THEN 17 ELSE 1 END * (1 + coalesce(
+    (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $51), 0)))) <> 0) AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = x.photo_owner_id AND b.blocked_id = x.owner_id) ORDER BY x.position, x.photo_id LIMIT 1), 0)
+FROM galleries g WHERE g.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+    $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50);
+
 -- galleries_with (galleries.go)
 SELECT g.id, g.owner_id, (SELECT name FROM users WHERE users.id = g.owner_id), (SELECT display_name FROM users WHERE users.id = g.owner_id), g.title, g.description, g.created_at, g.photos, CASE WHEN EXISTS (SELECT 1 FROM gallery_photos x WHERE x.owner_id = g.owner_id AND x.gallery_id = g.id AND x.photo_id = $2) THEN 1 ELSE 0 END
 FROM galleries g WHERE g.owner_id = $1 AND g.id < $3 ORDER BY g.id DESC LIMIT $4;
@@ -726,10 +740,16 @@ FROM galleries g WHERE g.owner_id = $1 AND g.id < $3 ORDER BY g.id DESC LIMIT $4
 -- gallery_by_id (galleries.go)
 SELECT g.id, g.owner_id, (SELECT name FROM users WHERE users.id = g.owner_id), (SELECT display_name FROM users WHERE users.id = g.owner_id), g.title, g.description, g.created_at, g.photos FROM galleries g WHERE g.owner_id = $1 AND g.id = $2;
 
+-- gallery_ids (gallery_ids.go)
+SELECT id FROM galleries WHERE owner_id = $1 ORDER BY id DESC LIMIT $2;
+
 -- gallery_next (gallery_photos.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, p.updated_at, p.safety, p.safety_floor, x.position, x.comment FROM gallery_photos x JOIN photos p ON p.owner_id = x.photo_owner_id AND p.id = x.photo_id
 WHERE x.owner_id = $2 AND x.gallery_id = $3 AND p.trashed_at = 0 AND ((p.visibility & 1) = 1 OR p.owner_id = $1 OR (p.visibility & (CASE (SELECT f.shows FROM users f WHERE f.id = $1) WHEN 2 THEN 273 WHEN 1 THEN 17 ELSE 1 END * (1 + coalesce(
     (SELECT 2 * m.friend + 4 * m.family FROM contacts m WHERE m.owner_id = p.owner_id AND m.contact_id = $1), 0)))) <> 0) AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = x.photo_owner_id AND b.blocked_id = x.owner_id) AND (x.position, x.photo_id) > ($4, $5) ORDER BY x.position, x.photo_id LIMIT $6;
+
+-- gallery_owner (gallery_ids.go)
+SELECT owner_id FROM galleries WHERE id = $1;
 
 -- gallery_previous (gallery_photos.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, p.updated_at, p.safety, p.safety_floor, x.position, x.comment FROM gallery_photos x JOIN photos p ON p.owner_id = x.photo_owner_id AND p.id = x.photo_id
@@ -1659,6 +1679,13 @@ DELETE FROM photo_notes WHERE owner_id = $1 AND photo_id = $2 AND author_id = $3
 -- untag_many (many_rows.go)
 DELETE FROM photo_tags WHERE owner_id = $1 AND (photo_id, tag) IN (SELECT CAST(r.value ->> 0 AS BIGINT), r.value ->> 1 FROM json_each($2) r);
 
+-- untagged_keys (keys.go)
+SELECT p.posted_at, p.id, p.visibility FROM (
+    SELECT owner_id, id, posted_at, visibility FROM photos WHERE owner_id = $1 AND trashed_at = 0 AND (posted_at, id) < ($2, $3)
+    ORDER BY posted_at DESC, id DESC LIMIT $5) p
+WHERE NOT EXISTS (SELECT 1 FROM photo_tags t WHERE t.owner_id = p.owner_id AND t.photo_id = p.id)
+ORDER BY p.posted_at DESC, p.id DESC LIMIT $4;
+
 -- update_album (albums.go)
 UPDATE albums SET title = $3, description = $4, cover_photo_id = $5 WHERE owner_id = $1 AND id = $2;
 
@@ -1756,6 +1783,10 @@ SELECT since, views FROM views WHERE owner_id = $1 AND kind = $2 AND subject_id 
 
 -- views_of (views.go)
 SELECT views FROM views WHERE owner_id = $1 AND kind = $2 AND subject_id = $3 AND span = 0 AND since = 0;
+
+-- views_of_many (views.go)
+SELECT subject_id, views FROM views WHERE owner_id = $51 AND kind = $52 AND span = 0 AND since = 0 AND subject_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+    $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50);
 
 -- views_of_some (keys.go)
 SELECT v.subject_id, v.views FROM photos p JOIN views v ON v.owner_id = p.owner_id AND v.kind = 1 AND v.subject_id = p.id AND v.span = 0 AND v.since = 0
