@@ -174,8 +174,9 @@ func (c *call) extend(n *node, p photo.Photo, rel photo.Relation, secret string,
 	add("count_comments", count("count_comments", p.Comments))
 	add("can_comment", flag("can_comment", p.MayComment(rel)))
 	add("safety_level", count("safety_level", int(p.Safety)))
-	add("rotation", num("rotation", 0))
-	add("o_dims", count("o_width", p.Width), count("o_height", p.Height))
+	add("rotation", num("rotation", p.Degrees()))
+	width, height := p.FileSize()
+	add("o_dims", count("o_width", width), count("o_height", height))
 	add("tags", str("tags", normalTags(notes.Tags[p.ID])))
 	add("machine_tags", str("machine_tags", machineTags(notes.Tags[p.ID])))
 	if x["geo"] {
@@ -186,7 +187,7 @@ func (c *call) extend(n *node, p photo.Photo, rel photo.Relation, secret string,
 		if x["original_format"] || x["url_o"] {
 			secret := c.secretOf(p, true)
 			add("original_format", str("originalsecret", secret), str("originalformat", p.Format.Extension()))
-			add("url_o", str("url_o", c.source(p, secret, photo.Original, p.Format.Extension())), num("height_o", p.Height), num("width_o", p.Width))
+			add("url_o", str("url_o", c.source(p, secret, photo.Original, p.Format.Extension())), num("height_o", height), num("width_o", width))
 		}
 	}
 	for _, z := range sizes {

@@ -45,7 +45,7 @@ func photoInfo(c *call) (node, error) {
 	}
 	p, rel := page.Photo, page.Relation
 	n := element("photo", str("id", p.ID.String()), str("secret", c.secretOf(p, false)), str("server", server), num("farm", farm),
-		unix("dateuploaded", p.Posted), flag("isfavorite", talk.Faved), str("license", p.Licence.FormValue()), count("safety_level", int(p.Safety)), num("rotation", 0))
+		unix("dateuploaded", p.Posted), flag("isfavorite", talk.Faved), str("license", p.Licence.FormValue()), count("safety_level", int(p.Safety)), num("rotation", p.Degrees()))
 	if page.Original {
 		n.attrs = append(n.attrs, str("originalsecret", c.secretOf(p, true)), str("originalformat", p.Format.Extension()))
 	}

@@ -65,7 +65,8 @@ func getSizes(c *call) (node, error) {
 		}
 	}
 	if original {
-		row("Original", c.source(p, c.secretOf(p, true), photo.Original, p.Format.Extension()), "o", p.Width, p.Height)
+		w, h := p.FileSize()
+		row("Original", c.source(p, c.secretOf(p, true), photo.Original, p.Format.Extension()), "o", w, h)
 	}
 	return node{}.with(element("sizes", flag("canblog", false), flag("canprint", original), flag("candownload", original)).withAll("size", all)), nil
 }

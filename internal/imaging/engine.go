@@ -48,7 +48,7 @@ func (e *Engine) Render(ctx context.Context, src io.ReaderAt, size int64, h Head
 	if err != nil {
 		return "", err
 	}
-	if f.Header != h {
+	if f.Header = f.Header.Turned(h.turned); f.Header != h {
 		return "", refuse("This file changed while it was being read. Upload it again.")
 	}
 	need := h.Memory(sizes)

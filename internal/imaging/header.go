@@ -17,12 +17,24 @@ type Header struct {
 	Depth       int // bits of a channel
 	Progressive bool
 
-	cost int64 // bytes that decoding allocates at most
-	flat bool  // decoded to pixels, not to the planes of a JPEG
+	turned int   // quarter turns clockwise that the file says nothing of
+	cost   int64 // bytes that decoding allocates at most
+	flat   bool  // decoded to pixels, not to the planes of a JPEG
 }
 
 // Pixels is the number of pixels.
 func (h Header) Pixels() int64 { return int64(h.Width) * int64(h.Height) }
+
+// Turned is the header of the picture turned clockwise by quarter turns, from 0
+// to 3, beyond what the file says is upright: Render then makes its sizes so.
+func (h Header) Turned(quarters int) Header {
+	for range quarters {
+		h.Width, h.Height = h.Height, h.Width
+		h.Orientation = turnedOnce[h.Orientation]
+		h.turned = (h.turned + 1) % 4
+	}
+	return h
+}
 
 // stored gives the width and height before Orientation is applied.
 func (h Header) stored() (int, int) {

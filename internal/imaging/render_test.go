@@ -82,6 +82,36 @@ func TestOrientation(t *testing.T) {
 			}
 		}
 	}
+	for o, want := range turned { // turned further, whatever the file says
+		file := withSegments(plain, exifSegment(exifWith(o)))
+		h, err := Probe(bytes.NewReader(file), int64(len(file)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for quarters := range 5 {
+			further := h.Turned(quarters)
+			if w, x := further.Width, further.Height; w*x != 151*100 || (w > x) != ((h.Width > h.Height) == (quarters%2 == 0)) {
+				t.Errorf("%d turned %d times: %d by %d", o, quarters, w, x)
+			}
+			_, err := NewEngine(1<<30).Render(t.Context(), bytes.NewReader(file), int64(len(file)), further, photo.Sizes[3:4], func(s photo.Size, jpg []byte) error {
+				img, err := jpeg.Decode(bytes.NewReader(jpg))
+				if err != nil {
+					return err
+				}
+				if w, h := s.Fit(further.Width, further.Height); img.Bounds().Size() != image.Pt(w, h) || letters(img) != want {
+					t.Errorf("%d turned %d times: %v %s, want %d by %d %s", o, quarters, img.Bounds(), letters(img), w, h, want)
+				}
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			want = want[2:3] + want[0:1] + want[3:4] + want[1:2] // left above is what was left below
+		}
+		if h.Turned(4) != h {
+			t.Errorf("%d: four turns lead to %+v", o, h.Turned(4))
+		}
+	}
 	for _, o := range []int{0, 9, 255} {
 		if r := mustRender(t, withSegments(plain, exifSegment(exifWith(o)))); r.header.Orientation != 1 {
 			t.Errorf("orientation %d was believed", o)

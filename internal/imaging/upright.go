@@ -1,5 +1,9 @@
 package imaging
 
+// turnedOnce gives for each orientation of EXIF that of the same picture turned
+// clockwise by a quarter. Four turns lead back.
+var turnedOnce = [9]int{1: 6, 6: 3, 3: 8, 8: 1, 2: 7, 7: 4, 4: 5, 5: 2}
+
 // upright turns a picture as EXIF's orientation says.
 func (p *picture) upright(orientation int) *picture {
 	if orientation <= 1 || orientation > 8 {

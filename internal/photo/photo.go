@@ -18,10 +18,11 @@ type Photo struct {
 	Posted      time.Time
 	Taken       time.Time // wall clock of the camera, kept as UTC; zero when unknown
 	Granularity Granularity
-	Width       int // pixels, upright
+	Width       int // pixels, upright and as turned
 	Height      int
+	Turned      int // quarter turns clockwise by its owner, 0 to 3, besides what the file says is upright
 	Format      Format
-	Placeholder string // see imaging.Placeholder
+	Placeholder string // see imaging.Placeholder; of the picture as its file is, not turned
 	Visibility  Visibility
 	Safety      Safety
 	SafetyFloor Safety // the lowest level that the owner can choose

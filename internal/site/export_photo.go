@@ -76,8 +76,9 @@ func exported(r *store.Reader, p photo.Photo, sha string) (map[string]any, error
 		in = append(in, map[string]string{"id": a.ID.String(), "title": a.Title})
 	}
 	may := p.Permissions
+	width, height := p.FileSize()
 	out := map[string]any{"id": p.ID.String(), "title": p.Title, "description": p.Description, "tags": raw, "albums": in,
-		"file_name": d.File.Name, "sha256": sha, "bytes": d.File.Bytes, "width": p.Width, "height": p.Height,
+		"file_name": d.File.Name, "sha256": sha, "bytes": d.File.Bytes, "width": width, "height": height, "turned": p.Degrees(),
 		"posted": p.Posted, "seen_by": p.Chosen().FormValue(), "in_trash": !p.Trashed.IsZero(), "licence": p.Licence.Text().Name,
 		"permissions": map[string]string{"comment": may.Comment.FormValue(), "tag": may.Tag.FormValue(), "download": may.Download.FormValue(),
 			"camera": may.Camera.FormValue(), "place": may.Place.FormValue()}}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 
 	"flickrkillr/internal/blob"
 	"flickrkillr/internal/imaging"
@@ -23,8 +24,9 @@ type Image struct {
 	FileName string // to save it under
 	Key      string // among the photo files, where it is one of them
 
-	sha  string
-	size photo.Size
+	sha    string
+	turned int // as photo.Photo.Turned
+	size   photo.Size
 }
 
 // File gives the bytes as an open file, nil where they are not one.
@@ -78,9 +80,9 @@ func (s *Site) Image(ctx context.Context, v photo.Viewer, id photo.ID, secret, s
 	if !ok || extension != "jpg" || !photo.HasSize(size, p.Width, p.Height) {
 		return Image{}, photo.ErrNotFound
 	}
-	img.Type, img.ETag = "image/jpeg", `"`+sha[:32]+"-"+renditionVersion+size.Suffix+`"`
-	img.Key = derivedKey(sha, size)
-	img.sha, img.size = sha, size
+	img.Type, img.ETag = "image/jpeg", `"`+sha[:32]+"-"+rendered(size, p.Turned)+`"`
+	img.Key = derivedKey(sha, p.Turned, size)
+	img.sha, img.turned, img.size = sha, p.Turned, size
 	switch obj, err := s.blobs.Open(ctx, img.Key); {
 	case err == nil:
 		img.Object = obj
@@ -96,8 +98,20 @@ const renditionVersion = "1"
 
 func originalKey(sha string) string { return "o/" + sha[:2] + "/" + sha[2:4] + "/" + sha }
 
-func derivedKey(sha string, z photo.Size) string {
-	return "d/" + sha[:2] + "/" + sha[2:4] + "/" + sha + "-" + renditionVersion + z.Suffix + ".jpg"
+// derivedKey is where a size lies that was made of an original, turned by
+// quarter turns. Photos of the same original share it while they are turned
+// alike.
+func derivedKey(sha string, turned int, z photo.Size) string {
+	return "d/" + sha[:2] + "/" + sha[2:4] + "/" + sha + "-" + rendered(z, turned) + ".jpg"
+}
+
+// rendered names a size of an original among all that are made of it.
+func rendered(z photo.Size, turned int) string {
+	name := renditionVersion + z.Suffix
+	if turned != 0 {
+		name += "-" + strconv.Itoa(turned*90)
+	}
+	return name
 }
 
 // A rendition is one derived size of a picture.
@@ -120,7 +134,7 @@ func (s *Site) Make(ctx context.Context, img *Image) error {
 			return err
 		}
 		defer done()
-		return s.render(ctx, img.sha, []photo.Size{img.size})
+		return s.render(ctx, img.sha, img.turned, []photo.Size{img.size})
 	})
 	if err != nil {
 		return err
@@ -133,8 +147,9 @@ func (s *Site) Make(ctx context.Context, img *Image) error {
 	return nil
 }
 
-// render makes derived sizes of an original and keeps them.
-func (s *Site) render(ctx context.Context, sha string, sizes []photo.Size) error {
+// render makes derived sizes of an original, turned by quarter turns, and keeps
+// them.
+func (s *Site) render(ctx context.Context, sha string, turned int, sizes []photo.Size) error {
 	original, err := s.blobs.Open(ctx, originalKey(sha))
 	if err != nil {
 		return fmt.Errorf("open the original: %w", err)
@@ -144,8 +159,8 @@ func (s *Site) render(ctx context.Context, sha string, sizes []photo.Size) error
 	if err != nil {
 		return fmt.Errorf("read the original: %w", err)
 	}
-	_, err = s.images.Render(ctx, original, original.Size(), header, sizes, func(z photo.Size, jpeg []byte) error {
-		return s.blobs.Put(ctx, derivedKey(sha, z), jpeg)
+	_, err = s.images.Render(ctx, original, original.Size(), header.Turned(turned), sizes, func(z photo.Size, jpeg []byte) error {
+		return s.blobs.Put(ctx, derivedKey(sha, turned, z), jpeg)
 	})
 	if err != nil {
 		return blobError("make derived sizes", err)

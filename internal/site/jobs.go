@@ -14,7 +14,7 @@ import (
 
 // The kinds of job.
 const (
-	jobRender = "render" // make the derived sizes that an upload put off
+	jobRender = "render" // make the derived sizes that an upload or a turn put off
 	jobUnsay  = "unsay"  // remove what a member said on the photos of one who has blocked him
 	jobClear  = "clear"  // remove what was in a group that is closed
 	jobTell   = "tell"   // tell the followers of a member what his newest photo is
@@ -190,7 +190,7 @@ func (s *Site) renderRest(ctx context.Context, id photo.ID) error {
 	}
 	var missing []photo.Size
 	for _, z := range photo.SizesOf(p.Width, p.Height) {
-		obj, err := s.blobs.Open(ctx, derivedKey(sha, z))
+		obj, err := s.blobs.Open(ctx, derivedKey(sha, p.Turned, z))
 		if err != nil {
 			missing = append(missing, z)
 			continue
@@ -200,7 +200,7 @@ func (s *Site) renderRest(ctx context.Context, id photo.ID) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	return s.render(ctx, sha, missing)
+	return s.render(ctx, sha, p.Turned, missing)
 }
 
 // Sweep removes what has had its time by now: photos in the trash for
@@ -257,9 +257,11 @@ func (s *Site) sweepBlobs(ctx context.Context, since time.Time) error {
 				if err != nil || !gone {
 					return err
 				}
-				for _, z := range photo.Sizes {
-					if err := s.blobs.Delete(ctx, derivedKey(sha, z)); err != nil {
-						return err
+				for turned := range 4 {
+					for _, z := range photo.Sizes {
+						if err := s.blobs.Delete(ctx, derivedKey(sha, turned, z)); err != nil {
+							return err
+						}
 					}
 				}
 				return s.blobs.Delete(ctx, originalKey(sha))

@@ -242,7 +242,7 @@ func (s *Site) keep(ctx context.Context, staged blob.Staged, decided photo.Setti
 			if len(made) == len(photo.SizesOf(p.Width, p.Height)) {
 				return nil
 			}
-			return w.InsertJob(store.Job{ID: s.ids.New(p.ID.Shard()), Owner: p.Owner.ID, Kind: jobRender, Subject: p.ID}, time.Now())
+			return s.renderLater(w, p)
 		})
 		if !errors.Is(err, photo.ErrExists) || try == 5 {
 			break
@@ -262,7 +262,7 @@ func (s *Site) keepFiles(ctx context.Context, staged blob.Staged, sha string, ma
 		return blobError("keep the original", err)
 	}
 	for _, m := range made {
-		if err := s.blobs.Put(ctx, derivedKey(sha, m.size), m.jpeg); err != nil {
+		if err := s.blobs.Put(ctx, derivedKey(sha, 0, m.size), m.jpeg); err != nil {
 			return blobError("keep size "+m.size.Suffix, err)
 		}
 	}

@@ -55,11 +55,11 @@ const shownOf = `coalesce(
 
 // pictureColumns are what a list of albums shows of the photo p, all zero
 // where there is none.
-const pictureColumns = `coalesce(p.id, 0), coalesce(p.secret, ''), coalesce(p.title, ''), coalesce(p.width, 0), coalesce(p.height, 0), coalesce(p.placeholder, ''), coalesce(p.visibility, 0)`
+const pictureColumns = `coalesce(p.id, 0), coalesce(p.secret, ''), coalesce(p.title, ''), coalesce(p.width, 0), coalesce(p.height, 0), coalesce(p.turned, 0), coalesce(p.placeholder, ''), coalesce(p.visibility, 0)`
 
 func scanPicture(a *photo.Album) []any {
 	p := &a.Picture
-	return []any{&p.ID, &p.Secret, &p.Title, &p.Width, &p.Height, &p.Placeholder, &p.Visibility}
+	return []any{&p.ID, &p.Secret, &p.Title, &p.Width, &p.Height, &p.Turned, &p.Placeholder, &p.Visibility}
 }
 
 var albumsNext = query{"albums_next", `

@@ -78,7 +78,7 @@ func (r *Reader) Galleries(viewer, owner photo.ID, page photo.Page) (l photo.Gal
 	}
 	found, err := r.galleries(q, func(g *photo.Gallery) []any {
 		p := &g.Picture
-		return []any{&p.ID, &p.Secret, &p.Title, &p.Width, &p.Height, &p.Placeholder, &p.Visibility}
+		return []any{&p.ID, &p.Secret, &p.Title, &p.Width, &p.Height, &p.Turned, &p.Placeholder, &p.Visibility}
 	}, viewer, owner, from, page.Limit+1)
 	found, before, after := cut(found, page.Limit, up, up || page.Before.ID != 0)
 	l.Galleries = found

@@ -86,7 +86,7 @@ var indexQueries = [...]struct{ index, queries string }{
 	{"person_photos (user_id, owner_id, photo_id)", "delete_person_photo delete_person_photos said_by unsay_name_mirrors"},
 	{"photo_details (owner_id, photo_id)", "delete_details details_of details_of_many export_sizes placed places_of_some set_place_of"},
 	{"photo_notes (author_id, owner_id, photo_id)", "notes_by said_by"},
-	{"photo_notes (owner_id, photo_id, id)", "delete_note delete_notes done_notes notes_of unsay_notes update_note"},
+	{"photo_notes (owner_id, photo_id, id)", "delete_note delete_notes done_notes notes_of regions_of_many set_regions unsay_notes update_note"},
 	{"photo_people (owner_id, photo_id, user_id)", "delete_activity delete_person delete_person_photos delete_photo_people done_asked done_persons people_in said_by unsay_name_mirrors unsay_names"},
 	{"photo_tags (owner_id, photo_id, tag)", "delete_tags related_tags relist_tags relist_tags_of_many repost_tags tags_of tags_of_photos tags_of_some untag_many untagged_keys"},
 	{"photo_tags (owner_id, tag, posted_at DESC, photo_id DESC)", "user_tagged_keys user_tagged_newer user_tagged_older"},

@@ -106,6 +106,13 @@ func (w *Writer) KeepMany(old, now []Held, at time.Time) error {
 	if err := w.retagMany(old, now); err != nil {
 		return err
 	}
+	turns := map[photo.ID]int{}
+	for i := range now {
+		turns[now[i].Photo.ID] = now[i].Photo.Turned - old[i].Photo.Turned
+	}
+	if err := w.turnNotes(owner, turns); err != nil {
+		return err
+	}
 	for i := range now {
 		if err := w.keepRare(old[i], now[i], at); err != nil {
 			return err

@@ -10,13 +10,15 @@ const enough = ` LIMIT 100000) x `
 var updatePhotos = query{"update_photos", `
 UPDATE photos SET title = x.title, description = x.description, visibility = x.visibility, secret = x.secret, trashed_at = x.trashed_at,
     may_comment = x.may_comment, may_tag = x.may_tag, may_download = x.may_download, see_camera = x.see_camera, see_place = x.see_place,
-    withheld = x.withheld, wanted = x.wanted, licence = x.licence, taken_at = x.taken_at, taken_granularity = x.granularity, updated_at = x.updated_at
+    withheld = x.withheld, wanted = x.wanted, licence = x.licence, taken_at = x.taken_at, taken_granularity = x.granularity, updated_at = x.updated_at,
+    width = x.width, height = x.height, turned = x.turned
 FROM (SELECT CAST($1 AS BIGINT) AS owner, CAST(r.value ->> 0 AS BIGINT) AS id, r.value ->> 1 AS title, r.value ->> 2 AS description, CAST(r.value ->> 3 AS INTEGER) AS visibility,
         r.value ->> 4 AS secret, CAST(r.value ->> 5 AS BIGINT) AS trashed_at, CAST(r.value ->> 6 AS INTEGER) AS may_comment,
         CAST(r.value ->> 7 AS INTEGER) AS may_tag, CAST(r.value ->> 8 AS INTEGER) AS may_download, CAST(r.value ->> 9 AS INTEGER) AS see_camera,
         CAST(r.value ->> 10 AS INTEGER) AS see_place, CAST(r.value ->> 11 AS INTEGER) AS withheld, CAST(r.value ->> 12 AS INTEGER) AS wanted,
         CAST(r.value ->> 13 AS INTEGER) AS licence, CAST(r.value ->> 14 AS BIGINT) AS taken_at, CAST(r.value ->> 15 AS INTEGER) AS granularity,
-        CAST(r.value ->> 16 AS BIGINT) AS updated_at FROM json_each($2) r` + enough + `
+        CAST(r.value ->> 16 AS BIGINT) AS updated_at, CAST(r.value ->> 17 AS INTEGER) AS width, CAST(r.value ->> 18 AS INTEGER) AS height,
+        CAST(r.value ->> 19 AS INTEGER) AS turned FROM json_each($2) r` + enough + `
 WHERE photos.owner_id = x.owner AND photos.id = x.id`}
 
 // keepRows keeps the photos' own rows, as keepRow does one, but for the safety,
@@ -30,7 +32,7 @@ func (w *Writer) keepRows(now []Held, at time.Time) error {
 			taken = t.Int64
 		}
 		if err := v.add(p.ID, p.Title, p.Description, p.Visibility, p.Secret, millis(p.Trashed), may.Comment, may.Tag, may.Download, may.Camera, may.Place,
-			p.Withheld, p.Wanted, p.Licence, taken, p.Granularity, millis(at)); err != nil {
+			p.Withheld, p.Wanted, p.Licence, taken, p.Granularity, millis(at), p.Width, p.Height, p.Turned); err != nil {
 			return err
 		}
 	}

@@ -2,6 +2,8 @@ package store
 
 import (
 	"database/sql"
+	"maps"
+	"slices"
 
 	"flickrkillr/internal/photo"
 )
@@ -57,3 +59,32 @@ func (w *Writer) DeleteNote(p photo.Photo, note photo.ID) error {
 }
 
 var deleteNotes = query{"delete_notes", `DELETE FROM photo_notes WHERE owner_id = $1 AND photo_id = $2`}
+
+var regionsOfMany = query{"regions_of_many", `SELECT photo_id, id, x, y, w, h FROM photo_notes WHERE owner_id = $51 AND photo_id IN ` + someIDs}
+var setRegions = query{"set_regions", `
+UPDATE photo_notes SET x = x.x, y = x.y, w = x.w, h = x.h
+FROM (SELECT CAST($1 AS BIGINT) AS owner, CAST(r.value ->> 0 AS BIGINT) AS photo, CAST(r.value ->> 1 AS BIGINT) AS id, CAST(r.value ->> 2 AS DOUBLE PRECISION) AS x,
+        CAST(r.value ->> 3 AS DOUBLE PRECISION) AS y, CAST(r.value ->> 4 AS DOUBLE PRECISION) AS w, CAST(r.value ->> 5 AS DOUBLE PRECISION) AS h FROM json_each($2) r` + enough + `
+WHERE photo_notes.owner_id = x.owner AND photo_notes.photo_id = x.photo AND photo_notes.id = x.id`}
+
+// turnNotes turns all notes on photos of one member, which are locked, with
+// their pictures: by quarter turns.
+func (w *Writer) turnNotes(owner photo.ID, by map[photo.ID]int) error {
+	maps.DeleteFunc(by, func(_ photo.ID, turn int) bool { return turn == 0 })
+	var turned values
+	err := inFifties(slices.Sorted(maps.Keys(by)), func(args []any) error {
+		return w.rows(regionsOfMany, func(rows *sql.Rows) error {
+			var of, id photo.ID
+			var r photo.Region
+			if err := rows.Scan(&of, &id, &r.X, &r.Y, &r.W, &r.H); err != nil {
+				return err
+			}
+			r = r.Turn(by[of])
+			return turned.add(of, id, r.X, r.Y, r.W, r.H)
+		}, append(args, owner)...)
+	})
+	if err != nil {
+		return err
+	}
+	return w.execEach(setRegions, &turned, owner)
+}

@@ -13,7 +13,7 @@ import (
 // looked up by key for each row: a planner that were free to join the tables
 // its own way would, now and then, read all members. Both of his names come
 // out of one look-up; the first has no space in it.
-const photoColumns = `p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, p.updated_at, p.safety, p.safety_floor`
+const photoColumns = `p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, p.updated_at, p.safety, p.safety_floor, p.turned`
 
 func scanPhoto(p *photo.Photo, rest ...any) ([]any, func()) {
 	var posted, trashed, updated int64
@@ -21,7 +21,7 @@ func scanPhoto(p *photo.Photo, rest ...any) ([]any, func()) {
 	var owner string
 	may := &p.Permissions
 	dest := append([]any{&p.ID, &p.Owner.ID, &owner, &p.Secret, &p.Title, &p.Description, &posted, &taken,
-		&p.Width, &p.Height, &p.Format, &p.Placeholder, &p.Visibility, &may.Comment, &may.Tag, &may.Download, &may.Camera, &may.Place, &trashed, &p.Comments, &p.Faves, &p.Withheld, &p.Wanted, &p.Licence, &p.Granularity, &updated, &p.Safety, &p.SafetyFloor}, rest...)
+		&p.Width, &p.Height, &p.Format, &p.Placeholder, &p.Visibility, &may.Comment, &may.Tag, &may.Download, &may.Camera, &may.Place, &trashed, &p.Comments, &p.Faves, &p.Withheld, &p.Wanted, &p.Licence, &p.Granularity, &updated, &p.Safety, &p.SafetyFloor, &p.Turned}, rest...)
 	return dest, func() {
 		p.Owner.Name, p.Owner.DisplayName, _ = strings.Cut(owner, " ")
 		p.Posted, p.Trashed, p.Updated = moment(posted), moment(trashed), moment(updated)
@@ -130,14 +130,16 @@ func (w *Writer) LockPhoto(owner, id photo.ID) error {
 var updatePhoto = query{"update_photo", `
 UPDATE photos SET title = $3, description = $4, visibility = $5, secret = $6, trashed_at = $7,
     may_comment = $8, may_tag = $9, may_download = $10, see_camera = $11, see_place = $12, withheld = $13, wanted = $14,
-    licence = $15, taken_at = $16, taken_granularity = $17, updated_at = $18, safety = $19, safety_floor = $20
+    licence = $15, taken_at = $16, taken_granularity = $17, updated_at = $18, safety = $19, safety_floor = $20,
+    width = $21, height = $22, turned = $23
 WHERE owner_id = $1 AND id = $2`}
 
 // keepRow keeps a photo's own row.
 func (w *Writer) keepRow(p photo.Photo) error {
 	may := p.Permissions
 	_, err := w.exec(updatePhoto, p.Owner.ID, p.ID, p.Title, p.Description, p.Visibility, p.Secret, millis(p.Trashed),
-		may.Comment, may.Tag, may.Download, may.Camera, may.Place, p.Withheld, p.Wanted, p.Licence, takenMillis(p), p.Granularity, millis(p.Updated), p.Safety, p.SafetyFloor)
+		may.Comment, may.Tag, may.Download, may.Camera, may.Place, p.Withheld, p.Wanted, p.Licence, takenMillis(p), p.Granularity, millis(p.Updated), p.Safety, p.SafetyFloor,
+		p.Width, p.Height, p.Turned)
 	return err
 }
 
@@ -159,6 +161,9 @@ func (w *Writer) repost(p photo.Photo) error {
 // counters from what old was to what p is. The photo must be locked.
 func (w *Writer) UpdatePhoto(old, p photo.Photo) error {
 	if err := w.keepRow(p); err != nil {
+		return err
+	}
+	if err := w.turnNotes(p.Owner.ID, map[photo.ID]int{p.ID: p.Turned - old.Turned}); err != nil {
 		return err
 	}
 	if !old.Posted.Equal(p.Posted) {

@@ -22,7 +22,7 @@ func organizerSamples(c community) map[string][]any {
 		"insert_batch_items":   append(own[:fifty+1:fifty+1], id),
 		"batch_items_in":       {owner, id, 1, 0, 100},
 		"set_batch_items":      {owner, id, rowsOf(id, 1, 1, "r", "w", "b")},
-		"update_photos":        {owner, rowsOf(id, "t", "d", 1, "s", 0, 1, 1, 1, 1, 1, 0, 0, 4, nil, 0, now)},
+		"update_photos":        {owner, rowsOf(id, "t", "d", 1, "s", 0, 1, 1, 1, 1, 1, 0, 0, 4, nil, 0, now, 2, 3, 1)},
 		"untag_many":           {owner, rowsOf(id, p.Tags[0].Name)},
 		"relist_tags_of_many":  {owner, rowsOf(id, 1)},
 		"tag_many":             {owner, rowsOf(id, "one", "One", 70, now, 1)},
@@ -33,6 +33,8 @@ func organizerSamples(c community) map[string][]any {
 		"lock_photos":          own,
 		"details_of_many":      own,
 		"words_of_many":        own,
+		"regions_of_many":      own,
+		"set_regions":          {owner, rowsOf(id, id+1, 0.1, 0.1, 0.1, 0.1)},
 		"album_places_of_many": own,
 		"search_organized":     find,
 	}

@@ -28,13 +28,13 @@ func number(v float64) string { return strconv.FormatFloat(v, 'f', 4, 64) }
 // shotStyle gives a listing's item the numbers that its style sheet lays it
 // out with, and the colours that show until the picture is there.
 func shotStyle(p photo.Photo) templ.SafeCSS {
-	return templ.SafeCSS("--r:" + number(ratio(p)) + colors(p.Placeholder))
+	return templ.SafeCSS("--r:" + number(ratio(p)) + colors(p.Colors()))
 }
 
 // pictureStyle does the same for the picture of a photo's own page, which is
 // never cropped nor enlarged.
 func pictureStyle(p photo.Photo) templ.SafeCSS {
-	return templ.SafeCSS("--r:" + number(trueRatio(p)) + ";--w:" + strconv.Itoa(p.Width) + colors(p.Placeholder))
+	return templ.SafeCSS("--r:" + number(trueRatio(p)) + ";--w:" + strconv.Itoa(p.Width) + colors(p.Colors()))
 }
 
 // colors gives a placeholder (18 hex digits: three by two colours, row by
