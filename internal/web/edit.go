@@ -27,9 +27,18 @@ func (f *front) editForm(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	form := page.EditForm{Title: p.Photo.Title, Description: p.Photo.Description, Tags: photo.TagText(p.Tags), Visibility: p.Photo.Chosen(), Permissions: p.Photo.Permissions,
+	v := f.editPage(r, p.Photo, editFormOf(p))
+	switch v.Turned = r.URL.Query().Get("rotated"); v.Turned {
+	case "left", "right":
+		v.Note.Text = "The photo is turned. Its original file stays as you uploaded it."
+	}
+	return f.render(w, r, http.StatusOK, v.Page())
+}
+
+// editFormOf is the form as the photo is.
+func editFormOf(p site.PhotoPage) page.EditForm {
+	return page.EditForm{Title: p.Photo.Title, Description: p.Photo.Description, Tags: photo.TagText(p.Tags), Visibility: p.Photo.Chosen(), Permissions: p.Photo.Permissions,
 		Licence: p.Photo.Licence, Safety: p.Photo.Safety, Taken: p.Photo.When().FormValue(), Coordinates: p.Details.Place.Coordinates(), PlaceName: p.Details.Place.Name}
-	return f.render(w, r, http.StatusOK, f.editPage(r, p.Photo, form).Page())
 }
 
 func (f *front) editPage(r *request, p photo.Photo, form page.EditForm) page.Edit {
@@ -107,4 +116,33 @@ func findingFields(posted url.Values, entered *page.EditForm, e *site.PhotoEdit)
 		e.Place = &place
 	}
 	return nil
+}
+
+// rotate turns a photo, and leads back to its form.
+func (f *front) rotate(w http.ResponseWriter, r *request) error {
+	p, err := f.editable(r)
+	if err != nil {
+		return err
+	}
+	posted, err := form(w, r)
+	if err != nil {
+		return err
+	}
+	quarters, err := photo.ParseTurn(posted.Get("degrees"))
+	if err == nil {
+		_, err = f.site.Rotate(r.Context(), r.viewer, p.Photo.ID, quarters)
+	}
+	if wrong, status, ok := problem(w, err); ok {
+		v := f.editPage(r, p.Photo, editFormOf(p))
+		v.Problem = wrong
+		return f.render(w, r, status, v.Page())
+	}
+	if err != nil {
+		return err
+	}
+	way := "right"
+	if quarters == 3 {
+		way = "left"
+	}
+	return redirect(w, http.StatusSeeOther, f.base.Edit(p.Photo)+"?rotated="+way)
 }

@@ -45,6 +45,7 @@ var routes = []route{
 	{pattern: "/photos/{user}/{id}/", get: (*front).photo, kept: true},
 	{pattern: "/photos/{user}/{id}/lightbox/", get: (*front).lightbox},
 	{pattern: "/photos/{user}/{id}/edit/", get: (*front).editForm, post: (*front).edit},
+	{pattern: "/photos/{user}/{id}/rotate/", post: (*front).rotate},
 	{pattern: "/photos/{user}/{id}/trash/", post: (*front).trashPhoto},
 	{pattern: "/photos/{user}/{id}/restore/", post: (*front).restorePhoto},
 	{pattern: "/photos/{user}/{id}/comments/", post: (*front).addComment},

@@ -325,7 +325,9 @@ func (h *history) step() {
 				e.Posted = &at
 				return nil
 			})
-		case 3, 4:
+		case 4:
+			p, err = w.site.Rotate(ctx, v, id, 1+h.rnd.IntN(3))
+		case 3:
 			p, err = w.site.EditPhoto(ctx, v, id, site.PhotoEdit{Title: h.word(), Tags: tags(), Visibility: visibility(), Permissions: permissions()})
 		case 6, 7:
 			p, err = w.site.TrashPhoto(ctx, v, id)

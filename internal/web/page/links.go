@@ -53,6 +53,9 @@ func (b Base) Photo(p photo.Photo) string { return b.at("photos", p.Owner.Name, 
 // Edit is the form that changes a photo.
 func (b Base) Edit(p photo.Photo) string { return b.verb(p.Owner.Name, p.ID, "edit") }
 
+// Rotate is where a photo is turned.
+func (b Base) Rotate(p photo.Photo) string { return b.verb(p.Owner.Name, p.ID, "rotate") }
+
 // TrashPhoto is where a photo is thrown away.
 func (b Base) TrashPhoto(p photo.Photo) string { return b.verb(p.Owner.Name, p.ID, "trash") }
 

@@ -1,0 +1,57 @@
+package web_test
+
+import (
+	"image/jpeg"
+	"net/http"
+	"strings"
+	"testing"
+
+	"flickrkillr/internal/photo"
+)
+
+// A turned photo is shown turned to everybody at once, under new addresses, by
+// the pages that were kept too.
+func TestRotate(t *testing.T) {
+	x := newTown(t, plan{})
+	page := "/photos/anna/" + x.photo.ID.String() + "/"
+	for _, path := range []string{page, "/photos/anna/", "/"} {
+		x.stranger.get(path).want(t, http.StatusOK).has(t, x.photo.Secret)
+	}
+	old := imageAt(x.photo, "t")
+	upright, err := jpeg.DecodeConfig(strings.NewReader(x.stranger.get(old).want(t, http.StatusOK).body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.bob.post(page+"rotate/", "degrees", "90").want(t, http.StatusNotFound)
+	x.stranger.post(page+"rotate/", "degrees", "90").want(t, http.StatusSeeOther)
+	for _, degrees := range []string{"", "0", "45", "-90", "360", "90 degrees", strings.Repeat("9", 100_000)} {
+		reachable(t, x.anna.post(page+"rotate/", "degrees", degrees).want(t, http.StatusUnprocessableEntity).has(t, "by 90, 180 or 270 degrees"))
+	}
+	x.stranger.get(old).want(t, http.StatusOK)
+	for degrees, way := range map[string]string{"90": "right", "270": "left", "180": "right"} {
+		x.anna.post(page+"rotate/", "degrees", degrees).headerIs(t, "Location", page+"edit/?rotated="+way)
+		a := x.anna.get(page+"edit/?rotated="+way).want(t, http.StatusOK).has(t, "The photo is turned")
+		if n := strings.Count(a.body, " autofocus"); n != 1 {
+			t.Errorf("%d things have the focus after turning to the %s", n, way)
+		}
+		reachable(t, a)
+	}
+	x.stranger.get(old).want(t, http.StatusNotFound) // 540 degrees
+	p, err := x.site.PhotoByID(t.Context(), photo.Viewer{}, x.photo.ID)
+	if err != nil || p.Photo.Turned != 2 {
+		t.Fatal(p.Photo, err)
+	}
+	x.anna.post(page+"rotate/", "degrees", "90").want(t, http.StatusSeeOther)
+	if p, err = x.site.PhotoByID(t.Context(), photo.Viewer{}, x.photo.ID); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{page, "/photos/anna/", "/"} {
+		if a := x.stranger.get(path).want(t, http.StatusOK).has(t, p.Photo.Secret); strings.Contains(a.body, x.photo.Secret) {
+			t.Errorf("%s shows the photo as it stood", path)
+		}
+	}
+	turned, err := jpeg.DecodeConfig(strings.NewReader(x.stranger.get(imageAt(p.Photo, "t")).want(t, http.StatusOK).body))
+	if err != nil || turned.Width != upright.Height || turned.Height != upright.Width {
+		t.Errorf("%d by %d became %d by %d, %v", upright.Width, upright.Height, turned.Width, turned.Height, err)
+	}
+}
