@@ -57,6 +57,7 @@ var methods = []method{
 	{"flickr.photos.setTags", write, "photo_id tags", noPic + "; 2 Maximum number of tags reached", "Give a photo these tags instead of those it has.", setTags},
 	{"flickr.photos.addTags", write, "photo_id tags", noPic + "; 2 Maximum number of tags reached", "Add tags to a photo.", addTags},
 	{"flickr.photos.removeTag", write, "tag_id", "1 Tag not found", "Take a tag off a photo.", removeTag},
+	{"flickr.photos.transform.rotate", write, "photo_id degrees", noPic + "; 2 Invalid rotation", "Turn a photo clockwise by 90, 180 or 270 degrees, from how it stands.", rotate},
 	{"flickr.photos.delete", delete_, "photo_id", noPic, "Put a photo in the trash, out of which its owner can take it for 30 days.", deletePhoto},
 	{"flickr.photos.geo.getLocation", none, "photo_id", "1 Photo not found.; 2 Photo has no location information.", "Where a photo was taken.", getPhotoLocation},
 	{"flickr.photos.geo.setLocation", write, "photo_id lat lon accuracy?", "1 Photo not found.; 2 Required arguments missing.; 3 Not a valid latitude.; 4 Not a valid longitude.; 5 Not a valid accuracy.", "Say where a photo was taken.", setLocation},
@@ -178,7 +179,7 @@ var methods = []method{
 var absent = []string{"blogs.", "cameras.", "collections.", "contacts.getListRecentlyUploaded", "contacts.getTaggingSuggestions",
 	"groups.browse", "groups.discuss.", "groups.joinRequest", "machinetags.",
 	"photos.comments.getRecentForContacts", "photos.geo.", "photos.getPopular", "photos.people.deleteCoords",
-	"photos.people.editCoords", "photos.suggestions.", "photos.transform.",
+	"photos.people.editCoords", "photos.suggestions.",
 	"photosets.comments.", "photosets.orderSets", "places.", "prefs.getGeoPerms", "push.", "stats.", "tags.", "testimonials.",
 	"auth.getFullToken"}
 

@@ -286,7 +286,29 @@ func setPerms(c *call) (node, error) {
 	if err != nil {
 		return node{}, err
 	}
-	return node{}.with(word("photoid", p.ID.String(), str("secret", c.secretOf(p, false)), str("originalsecret", c.secretOf(p, true)))), nil
+	return c.secrets(p), nil
+}
+
+// secrets tells under which secrets a photo is found after a change.
+func (c *call) secrets(p photo.Photo) node {
+	return node{}.with(word("photoid", p.ID.String(), str("secret", c.secretOf(p, false)), str("originalsecret", c.secretOf(p, true))))
+}
+
+// rotate answers photos.transform.rotate.
+func rotate(c *call) (node, error) {
+	id, err := c.args.id("photo_id")
+	if err != nil {
+		return node{}, err
+	}
+	quarters, err := photo.ParseTurn(c.args.get("degrees"))
+	if err != nil {
+		return node{}, failure{2, "Invalid rotation"}
+	}
+	p, err := c.api.site.Rotate(c.Context(), c.viewer, id, quarters)
+	if err != nil {
+		return node{}, err
+	}
+	return c.secrets(p), nil
 }
 
 func getPerms(c *call) (node, error) {

@@ -99,6 +99,7 @@ type BatchEdit struct {
 	AddTags     []Tag               `json:",omitempty"`
 	RemoveTags  []Tag               `json:",omitempty"`
 	Shift       time.Duration       `json:",omitempty"` // of the date taken
+	Turn        int                 `json:",omitempty"` // by quarter turns clockwise, 1 to 3
 	Visibility  *Visibility         `json:",omitempty"`
 	Permissions map[string]Audience `json:",omitempty"` // by the names of PermissionFields
 	Licence     *Licence            `json:",omitempty"`
@@ -134,7 +135,7 @@ func (e BatchEdit) Check() error {
 }
 
 func (e BatchEdit) nothing() bool {
-	return e.Title == "" && e.Description == "" && len(e.AddTags)+len(e.RemoveTags)+len(e.Permissions) == 0 && e.Shift == 0 &&
+	return e.Title == "" && e.Description == "" && len(e.AddTags)+len(e.RemoveTags)+len(e.Permissions) == 0 && e.Shift == 0 && e.Turn == 0 &&
 		e.Visibility == nil && e.Licence == nil && e.Place == nil && e.Into == 0 && e.OutOf == 0 && e.Join == 0 && e.Leave == 0 && !e.Trash && !e.Restore
 }
 

@@ -30,6 +30,19 @@ func (p *Photo) Turn(by int) {
 // Degrees is by how many its owner has turned a photo clockwise.
 func (p Photo) Degrees() int { return p.Turned * 90 }
 
+// TurnText says in words how its owner has turned a photo.
+func (p Photo) TurnText() string {
+	if p.Turned == 0 {
+		return "as its file is"
+	}
+	return TurnWords(p.Turned)
+}
+
+// TurnWords says in words what 1 to 3 quarter turns clockwise are.
+func TurnWords(by int) string {
+	return [...]string{"a quarter to the right", "half a turn", "a quarter to the left"}[by-1]
+}
+
 // FileSize gives the pixels of the original, which is never turned.
 func (p Photo) FileSize() (width, height int) {
 	if p.Turned%2 == 1 {

@@ -44,6 +44,7 @@ func edited(b photo.Batch, h store.Held, number int) (store.Held, error) {
 		}
 		next.Photo.Taken, next.Photo.Granularity = t.At, t.Granularity
 	}
+	next.Photo.Turn(e.Turn)
 	if e.Visibility != nil {
 		next.Photo.Show(*e.Visibility)
 	}
@@ -71,6 +72,7 @@ type snapshot struct {
 	Description *string            `json:",omitempty"`
 	Tags        *[]photo.Tag       `json:",omitempty"`
 	Taken       *photo.Taken       `json:",omitempty"`
+	Turned      *int               `json:",omitempty"`
 	Visibility  *photo.Visibility  `json:",omitempty"`
 	Permissions *photo.Permissions `json:",omitempty"`
 	Licence     *photo.Licence     `json:",omitempty"`
@@ -102,6 +104,8 @@ var parts = []part{
 	{"date", func(s *snapshot, h store.Held) { t := h.Photo.When(); s.Taken = &t },
 		func(s snapshot, h *store.Held) { h.Photo.Taken, h.Photo.Granularity = s.Taken.At, s.Taken.Granularity },
 		func(s snapshot) bool { return s.Taken != nil }, func(h store.Held) string { return h.Photo.When().FormValue() }},
+	{"rotation", func(s *snapshot, h store.Held) { s.Turned = &h.Photo.Turned }, func(s snapshot, h *store.Held) { h.Photo.Turn(*s.Turned - h.Photo.Turned) },
+		func(s snapshot) bool { return s.Turned != nil }, func(h store.Held) string { return h.Photo.TurnText() }},
 	{"audience", func(s *snapshot, h store.Held) { v := h.Photo.Chosen(); s.Visibility = &v }, func(s snapshot, h *store.Held) { h.Photo.Show(*s.Visibility) },
 		func(s snapshot) bool { return s.Visibility != nil }, func(h store.Held) string { return h.Photo.Chosen().String() }},
 	{"permissions", func(s *snapshot, h store.Held) { s.Permissions = &h.Photo.Permissions }, func(s snapshot, h *store.Held) { h.Photo.Permissions = *s.Permissions },

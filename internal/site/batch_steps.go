@@ -181,6 +181,12 @@ func (s *Site) keepFates(w *store.Writer, c *Change, b *photo.Batch, fates []fat
 		if o.Visibility.Narrows(n.Visibility) || o.Trashed.IsZero() && !n.Trashed.IsZero() {
 			n.Secret = newSecret()
 		}
+		if o.Turned != n.Turned { // as Rotate does
+			n.Secret = newSecret()
+			if err := s.renderLater(w, *n); err != nil {
+				return err
+			}
+		}
 		tell = tell || o.Visibility != n.Visibility || o.Trashed.IsZero() != n.Trashed.IsZero()
 		c.Everything = c.Everything || o.Public() || n.Public()
 		old, next = append(old, f.old), append(next, f.now)

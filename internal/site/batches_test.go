@@ -20,7 +20,8 @@ import (
 var counted = []string{
 	"SELECT id, photos, public_photos, friend_photos, family_photos, kin_photos FROM users",
 	"SELECT owner_id, title, photos, public_photos, friends_photos, family_photos, kin_photos FROM albums",
-	"SELECT id, title, description, visibility, wanted, withheld, licence, taken_at, taken_granularity, may_comment, may_tag, may_download, see_camera, see_place FROM photos",
+	"SELECT id, title, description, visibility, wanted, withheld, licence, taken_at, taken_granularity, may_comment, may_tag, may_download, see_camera, see_place, width, height, turned FROM photos",
+	"SELECT photo_id, x, y, w, h FROM photo_notes",
 	"SELECT photo_id, tag, raw, position, listed FROM photo_tags",
 	"SELECT kind, item, photos, public_photos, friends_photos, family_photos, kin_photos FROM tallies WHERE owner_id > 0",
 	"SELECT tag, photos FROM tags",
@@ -115,6 +116,11 @@ func batchSite(t *testing.T, address string) (*site.Site, photo.Viewer, []photo.
 			t.Fatal(err)
 		}
 	}
+	for _, p := range all[:2] {
+		if _, err := s.AddNote(t.Context(), anna, p.ID, photo.Region{X: 0.1235, Y: 0.2, W: 0.3, H: 0.8}, "here"); err != nil {
+			t.Fatal(err)
+		}
+	}
 	a, err := s.MakeAlbum(t.Context(), anna, site.AlbumEdit{Title: "album"}, all[0].ID, all[2].ID, all[4].ID)
 	if err != nil {
 		t.Fatal(err)
@@ -138,6 +144,7 @@ func TestBatchIsManyEdits(t *testing.T) {
 		"shown": {Visibility: &public, AddTags: []photo.Tag{{Name: "new", Raw: "new"}}, Permissions: map[string]photo.Audience{"camera": photo.Nobody}},
 		"mixed": {Visibility: &mixed, Licence: pointer(photo.Licence(4)), Place: &photo.Place{Known: true, Latitude: 38.7, Longitude: -9.1, Name: "Lisbon"}},
 		"dates": {Shift: -25 * time.Hour},
+		"turns": {Turn: 3},
 	}
 	onAddresses(t, func(t *testing.T, address func() string) {
 		for name, e := range edits {
@@ -177,6 +184,9 @@ func byHand(t *testing.T, address string, e photo.BatchEdit) {
 	t.Helper()
 	s, anna, all, _ := batchSite(t, address)
 	for i, p := range all {
+		if _, err := s.Rotate(t.Context(), anna, p.ID, e.Turn); err != nil {
+			t.Fatal(err)
+		}
 		_, err := s.AlterPhoto(t.Context(), anna, p.ID, func(p photo.Photo, edit *site.PhotoEdit) (err error) {
 			if e.Title != "" {
 				edit.Title = p.Fill(e.Title, i+1)

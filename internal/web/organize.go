@@ -142,7 +142,7 @@ func (f *front) organize(w http.ResponseWriter, r *request) error {
 // readEdit reads what to change; what was entered goes into form.
 func readEdit(posted url.Values, form *page.OrganizeForm) (e photo.BatchEdit, err error) {
 	get := posted.Get
-	*form = page.OrganizeForm{Title: get("title"), Description: get("description"), AddTags: get("add_tags"), RemoveTags: get("remove_tags"), Shift: get("shift"),
+	*form = page.OrganizeForm{Title: get("title"), Description: get("description"), AddTags: get("add_tags"), RemoveTags: get("remove_tags"), Shift: get("shift"), Turn: get("degrees"),
 		Visibility: get("visibility"), Licence: get("licence"), Into: get("into"), OutOf: get("out_of"), Join: get("join"), Leave: get("leave"), Coordinates: get("coordinates"), PlaceName: get("place_name"),
 		Permissions: map[string]string{}}
 	switch get("do") {
@@ -164,6 +164,7 @@ func readEdit(posted url.Values, form *page.OrganizeForm) (e photo.BatchEdit, er
 	try(form.AddTags, func() (err error) { e.AddTags, err = fieldTags("add_tags", form.AddTags); return err })
 	try(form.RemoveTags, func() (err error) { e.RemoveTags, err = fieldTags("remove_tags", form.RemoveTags); return err })
 	try(form.Shift, func() (err error) { e.Shift, err = photo.ParseShift(form.Shift); return err })
+	try(form.Turn, func() (err error) { e.Turn, err = photo.ParseTurn(form.Turn); return err })
 	try(form.Visibility, func() error {
 		v, err := photo.ParseVisibility(form.Visibility)
 		e.Visibility = &v

@@ -55,3 +55,30 @@ func TestRotate(t *testing.T) {
 		t.Errorf("%d by %d became %d by %d, %v", upright.Width, upright.Height, turned.Width, turned.Height, err)
 	}
 }
+
+// The organizer shows what would turn before it does, and refuses other
+// degrees beside their field.
+func TestRotateMany(t *testing.T) {
+	x := newTown(t, plan{})
+	id := x.photo.ID.String()
+	a := x.anna.post("/photos/organize/", "which", "each", "photo", id, "degrees", "77").want(t, http.StatusUnprocessableEntity)
+	reachable(t, a.has(t, `id="degrees-error"`, "by 90, 180 or 270 degrees"))
+	made := x.anna.post("/photos/organize/", "which", "each", "photo", id, "degrees", "270").want(t, http.StatusSeeOther)
+	batch := made.header.Get("Location")
+	x.anna.get(batch).want(t, http.StatusOK).has(t, "Rotate: a quarter to the left", "as its file is")
+	turned := func(do string, want int) {
+		t.Helper()
+		x.anna.post(batch, "do", do).want(t, http.StatusSeeOther)
+		for worked := true; worked; {
+			var err error
+			if worked, err = x.site.RunJob(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if p, err := x.site.PhotoByID(t.Context(), photo.Viewer{}, x.photo.ID); err != nil || p.Photo.Turned != want || p.Photo.Secret == x.photo.Secret {
+			t.Errorf("%s: %+v, %v", do, p.Photo, err)
+		}
+	}
+	turned("start", 3)
+	turned("undo", 0)
+}

@@ -107,6 +107,12 @@ func pixels(p photo.Photo, s photo.Size) (w, h string) {
 func width(p photo.Photo, s photo.Size) string  { w, _ := pixels(p, s); return w }
 func height(p photo.Photo, s photo.Size) string { _, h := pixels(p, s); return h }
 
+// filePixels says how large the original is, which is never turned.
+func filePixels(p photo.Photo) string {
+	w, h := p.FileSize()
+	return strconv.Itoa(w) + " × " + strconv.Itoa(h)
+}
+
 // alt is what a screen reader says in place of a photo.
 func alt(p photo.Photo) string {
 	if p.Title != "" {
