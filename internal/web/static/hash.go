@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "3c842a4115d047fd"
+const Hash = "828dce45b22c0368"
