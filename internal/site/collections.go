@@ -146,7 +146,7 @@ func (s *Site) CollectionAlbums(ctx context.Context, v photo.Viewer, id photo.ID
 type CollectedTree struct {
 	Visit
 	photo.Collections                            // with the first 500 letters of their descriptions
-	In                map[photo.ID][]photo.Album // of each, as store.Reader.CollectedWords gives them
+	Albums            map[photo.ID][]photo.Album // of each, as store.Reader.CollectedWords gives them
 }
 
 // CollectionTree gives all collections of the member called name with what is
@@ -168,7 +168,7 @@ func (s *Site) CollectionTree(ctx context.Context, v photo.Viewer, name string) 
 			tree[i].Description = words[c.ID]
 		}
 		out.Collections = tree.SeenBy(out.Relation)
-		out.In, err = r.CollectedWords(out.Owner.ID, out.Relation)
+		out.Albums, err = r.CollectedWords(out.Owner.ID, out.Relation)
 		return err
 	})
 	return out, err

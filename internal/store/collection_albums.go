@@ -94,12 +94,16 @@ func (r *Reader) CollectionPlaces(owner, collection photo.ID) (places []photo.Ra
 	return places, err
 }
 
-var countCollected = query{"count_collected", `SELECT count(*) FROM collection_albums WHERE owner_id = $1`}
+var collectedAll = query{"collected_all", `SELECT collection_id FROM collection_albums WHERE owner_id = $1 LIMIT $2`}
 
 // CountCollected counts the albums in all collections of a member, of which
 // there are photo.MaxCollectionEntries at most.
 func (r *Reader) CountCollected(owner photo.ID) (n int, err error) {
-	err = r.row(countCollected, []any{&n}, owner)
+	err = r.rows(collectedAll, func(rows *sql.Rows) error {
+		n++
+		var in photo.ID
+		return rows.Scan(&in)
+	}, owner, photo.MaxCollectionEntries)
 	return n, err
 }
 

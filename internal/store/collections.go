@@ -48,7 +48,7 @@ func (r *Reader) CollectionDescription(owner, id photo.ID) (description string, 
 
 var collectionsOf = query{"collections_of", `
 SELECT c.id, c.title FROM collection_albums x JOIN collections c ON c.owner_id = x.owner_id AND c.id = x.collection_id
-WHERE x.owner_id = $1 AND x.album_id = $2 ORDER BY c.id LIMIT 20`}
+WHERE x.owner_id = $1 AND x.album_id = $2 ORDER BY x.collection_id LIMIT 20`}
 
 // CollectionsOf gives up to 20 collections that an album is in, oldest first,
 // by id and title. Who may know of the album among its owner's may know of them.

@@ -243,6 +243,9 @@ DELETE FROM group_topics WHERE group_id = $1 AND id <= (SELECT max(id) FROM (SEL
 -- collect_album (collection_albums.go)
 INSERT INTO collection_albums (owner_id, collection_id, album_id, position) VALUES ($1, $2, $3, $4);
 
+-- collected_all (collection_albums.go)
+SELECT collection_id FROM collection_albums WHERE owner_id = $1 LIMIT $2;
+
 -- collected_next (collection_albums.go)
 SELECT a.id, a.owner_id, (SELECT name FROM users WHERE users.id = a.owner_id), (SELECT display_name FROM users WHERE users.id = a.owner_id), a.title, a.description, a.cover_photo_id, a.created_at, a.position, a.photos, a.public_photos, a.friends_photos, a.family_photos, a.kin_photos, coalesce(p.id, 0), coalesce(p.secret, ''), coalesce(p.title, ''), coalesce(p.width, 0), coalesce(p.height, 0), coalesce(p.placeholder, ''), coalesce(p.visibility, 0), a.place FROM (
     SELECT a.*, x.position AS place, coalesce(
@@ -293,7 +296,7 @@ SELECT owner_id, 0, id FROM collections WHERE owner_id = $1 LIMIT $2;
 
 -- collections_of (collections.go)
 SELECT c.id, c.title FROM collection_albums x JOIN collections c ON c.owner_id = x.owner_id AND c.id = x.collection_id
-WHERE x.owner_id = $1 AND x.album_id = $2 ORDER BY c.id LIMIT 20;
+WHERE x.owner_id = $1 AND x.album_id = $2 ORDER BY x.collection_id LIMIT 20;
 
 -- comment_by_id (comments.go)
 SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM comments c WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id = $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
@@ -333,9 +336,6 @@ ORDER BY c.added_at ASC, c.contact_id ASC LIMIT $4;
 -- contacts_older (people.go)
 SELECT c.contact_id, (SELECT name FROM users WHERE users.id = c.contact_id), (SELECT display_name FROM users WHERE users.id = c.contact_id), (SELECT public_photos FROM users WHERE users.id = c.contact_id), c.added_at, c.friend, c.family, c.muted, 0 FROM contacts c WHERE c.owner_id = $1 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.contact_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND (c.added_at, c.contact_id) < ($2, $3)
 ORDER BY c.added_at DESC, c.contact_id DESC LIMIT $4;
-
--- count_collected (collection_albums.go)
-SELECT count(*) FROM collection_albums WHERE owner_id = $1;
 
 -- count_contacts (contacts.go)
 UPDATE users SET contacts = contacts + $2, followers = followers + $3 WHERE id = $1;

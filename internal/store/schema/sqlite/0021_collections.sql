@@ -20,4 +20,4 @@ CREATE TABLE collection_albums (
     PRIMARY KEY (owner_id, collection_id, album_id)
 ) WITHOUT ROWID;
 CREATE INDEX collection_albums_order ON collection_albums (owner_id, collection_id, position, album_id);
-CREATE INDEX collection_albums_album ON collection_albums (owner_id, album_id);
+CREATE INDEX collection_albums_album ON collection_albums (owner_id, album_id, collection_id);
