@@ -72,7 +72,7 @@ func TestCollections(t *testing.T) {
 		b := x.shelf("B", a, kept)
 		c := x.shelf("C", b, bare, open)
 		d := x.shelf("D", 0, secret)
-		x.stands("at first", "A2[B2[C1[bare open] kept] open secret] D1[secret]", x.anna)
+		x.stands("at first", "A3[B2[C1[bare open] kept] open secret] D1[secret]", x.anna)
 		x.stands("at first", "A2[B2[C1[open] kept] open]", x.bob)
 		x.stands("at first", "A1[B1[C1[open]] open]", x.carl, visitor)
 		for _, v := range []photo.Viewer{visitor, x.bob, x.carl} {
@@ -97,16 +97,16 @@ func TestCollections(t *testing.T) {
 		x.ok(x.StepCollection(ctx, x.anna, d, false))
 		x.ok(x.MoveCollected(ctx, x.anna, a, secret, 1))
 		x.ok(x.StepCollected(ctx, x.anna, c, bare, true))
-		x.stands("moved", "D1[secret] A2[B2[C1[open bare] kept] secret open]", x.anna)
+		x.stands("moved", "D1[secret] A3[B2[C1[open bare] kept] secret open]", x.anna)
 		x.ok(x.MoveCollection(ctx, x.anna, d, 99))
 		x.ok(x.MoveCollected(ctx, x.anna, a, secret, 99))
 		x.ok(x.StepCollected(ctx, x.anna, a, secret, true)) // it is last already
 		x.ok(x.StepCollection(ctx, x.anna, d, true))
-		x.stands("moved back", "A2[B2[C1[open bare] kept] open secret] D1[secret]", x.anna)
+		x.stands("moved back", "A3[B2[C1[open bare] kept] open secret] D1[secret]", x.anna)
 
 		// What is moved or taken away.
 		x.ok(x.EditCollection(ctx, x.anna, d, site.CollectionEdit{Title: "D", Parent: b}))
-		x.stands("D is in B", "A2[B3[C1[open bare] D1[secret] kept] open secret]", x.anna)
+		x.stands("D is in B", "A3[B3[C1[open bare] D1[secret] kept] open secret]", x.anna)
 		x.ok(x.DeleteCollection(ctx, x.anna, b))
 		x.stands("B is gone", "A2[C1[open bare] D1[secret] open secret]", x.anna)
 		x.ok(x.DeleteAlbum(ctx, x.anna, open))
