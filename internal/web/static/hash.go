@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "828dce45b22c0368"
+const Hash = "d856156d19ebb1a1"
