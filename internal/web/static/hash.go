@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "d856156d19ebb1a1"
+const Hash = "d060f72a662ec872"
