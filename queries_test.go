@@ -143,9 +143,14 @@ func TestQueriesPerPage(t *testing.T) {
 		{"/photos/anna/favorites/", 2, 3, 5},
 		{"/photos/bob/favorites/", 2, 5, 3},
 		{"/photos/anna/albums/", 2, 3, 5},
-		{fmt.Sprintf("/photos/anna/albums/%s/", talk.album), 3, 4, 5},
-		{fmt.Sprintf("/photos/anna/albums/%s/arrange/", talk.album), none, 4, none},
+		{fmt.Sprintf("/photos/anna/albums/%s/", talk.album), 4, 5, 6},
+		{fmt.Sprintf("/photos/anna/albums/%s/arrange/", talk.album), none, 5, none},
 		{fmt.Sprintf("/photos/anna/albums/%s/add/", talk.album), none, 3, none},
+		{"/photos/anna/collections/", 3, 4, 6},
+		{fmt.Sprintf("/photos/anna/collections/%s/", talk.collection), 5, 6, 7},
+		{fmt.Sprintf("/photos/anna/collections/%s/edit/", talk.collection), none, 7, none},
+		{fmt.Sprintf("/photos/anna/collections/%s/add/", talk.collection), none, 7, none},
+		{fmt.Sprintf("/photos/anna/collections/%s/arrange/", talk.collection), none, 6, none},
 		{"/photos/bob/galleries/", 2, 5, 3},
 		{fmt.Sprintf("/photos/bob/galleries/%s/", talk.gallery), 3, 4, 4},
 		{fmt.Sprintf("/photos/bob/galleries/%s/arrange/", talk.gallery), none, none, 4},
@@ -236,7 +241,7 @@ func TestQueriesPerPage(t *testing.T) {
 type pageTalk struct {
 	bob                  photo.Viewer
 	comment, last, album photo.ID
-	gallery              photo.ID
+	gallery, collection  photo.ID
 	group, topic         photo.ID
 }
 
@@ -263,7 +268,11 @@ func newTalk(t *testing.T, s *site.Site, anna, bob photo.Viewer, p photo.Photo) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	x.group, x.topic, x.gallery = g.ID, topic.ID, gallery.ID
+	outer, err := s.MakeCollection(t.Context(), anna, site.CollectionEdit{Title: "O"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.group, x.topic, x.gallery, x.collection = g.ID, topic.ID, gallery.ID, outer.ID
 	x.more(t, s, anna, p, p)
 	return x
 }
@@ -286,8 +295,18 @@ func (x *pageTalk) more(t *testing.T, s *site.Site, anna photo.Viewer, p, q phot
 		if _, err := s.AddReply(ctx, x.bob, x.group, x.topic, "Nice"); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := s.MakeAlbum(ctx, anna, site.AlbumEdit{Title: "Another"}, p.ID); err != nil {
+		a, err := s.MakeAlbum(ctx, anna, site.AlbumEdit{Title: "Another"}, p.ID)
+		if err != nil {
 			t.Fatal(err)
+		}
+		inner, err := s.MakeCollection(ctx, anna, site.CollectionEdit{Title: "I", Parent: x.collection})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, to := range []photo.ID{x.collection, inner.ID} {
+			if err := s.Collect(ctx, anna, to, []photo.ID{a.ID}, nil); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 	if _, err := s.AddToPool(ctx, anna, x.group, q.ID); err != nil {

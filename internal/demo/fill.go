@@ -80,6 +80,11 @@ func (c *community) load(ctx context.Context, s *site.Site) error {
 				return fmt.Errorf("load groups: %w", err)
 			}
 		}
+		for _, r := range c.inventor().collections() {
+			if err := b.Collection(r); err != nil {
+				return fmt.Errorf("load collections: %w", err)
+			}
+		}
 		return b.SetMark(markEnd, "done")
 	})
 }

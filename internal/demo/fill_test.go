@@ -100,7 +100,7 @@ func fill(t *testing.T, g ground, o Options) {
 	}
 }
 
-var tables = []string{"users", "blobs", "photos", "photo_details", "photo_tags", "contacts", "followers", "comments", "faves", "user_faves", "albums", "album_photos", "groups", "group_members", "group_photos", "group_topics", "group_replies"}
+var tables = []string{"users", "blobs", "photos", "photo_details", "photo_tags", "contacts", "followers", "comments", "faves", "user_faves", "albums", "album_photos", "collections", "collection_albums", "groups", "group_members", "group_photos", "group_topics", "group_replies"}
 
 // dump gives all rows of the tables that a load fills, but for the password
 // hash, whose salt is drawn at random.
@@ -218,6 +218,8 @@ var facts = map[string]string{
 		UNION ALL SELECT p.id FROM faves JOIN photos p ON p.id = photo_id WHERE faved_at < posted_at OR user_id = p.owner_id`,
 	"private":  `SELECT id FROM photos WHERE visibility & 1 = 0 AND (comments > 0 OR faves > 0)`,
 	"password": `SELECT name FROM users WHERE (password = '') = (name = 'demo')`,
+	"collections": `SELECT id FROM collections c WHERE NOT EXISTS (SELECT 1 FROM collection_albums x JOIN albums a ON a.owner_id = x.owner_id AND a.id = x.album_id WHERE x.owner_id = c.owner_id AND x.collection_id = c.id)
+		OR parent_id != 0 AND NOT EXISTS (SELECT 1 FROM collections p WHERE p.owner_id = c.owner_id AND p.id = c.parent_id)`,
 	"ids twice": `SELECT id FROM (SELECT id FROM users UNION ALL SELECT id FROM photos UNION ALL SELECT id FROM comments UNION ALL SELECT id FROM albums) i
 		GROUP BY id HAVING count(*) > 1`,
 	"shards": `SELECT id FROM (SELECT id, owner_id FROM photos UNION ALL SELECT id, owner_id FROM comments UNION ALL SELECT id, owner_id FROM albums) i

@@ -163,6 +163,18 @@ func TestReplies(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	collection, err := w.site.MakeCollection(t.Context(), w.anna, site.CollectionEdit{Title: "Trips & <all>", Description: "Where we were"})
+	if err == nil {
+		err = w.site.Collect(t.Context(), w.anna, collection.ID, []photo.ID{album.ID}, nil)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	inner, err := w.site.MakeCollection(t.Context(), w.anna, site.CollectionEdit{Title: "Inner", Parent: collection.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := w.anna.ID.String() + "-" + collection.ID.String()
 	viewed(t, w, w.photo.ID, w.bob)
 	his, gallery := gallery(t, w)
 	id := w.photo.ID.String()
@@ -182,6 +194,8 @@ func TestReplies(t *testing.T) {
 		"photosets.getList":         {"user_id", "me"},
 		"photosets.getInfo":         {"photoset_id", album.ID.String()},
 		"photosets.getPhotos":       {"photoset_id", album.ID.String()},
+		"collections.getTree":       {"user_id", "me"},
+		"collections.getInfo":       {"collection_id", named},
 		"tags.getListPhoto":         {"photo_id", id},
 		"galleries.getInfo":         {"gallery_id", galleryID(gallery)},
 		"galleries.getList":         {"user_id", "me"},
@@ -218,7 +232,7 @@ func TestReplies(t *testing.T) {
 				got = b.String() + "\n"
 			}
 			got = regexp.MustCompile(regexp.QuoteMeta(w.photo.Secret)+`[0-9a-f]{40}`).ReplaceAllString(got, "SECRET")
-			got = strings.NewReplacer(id, "PHOTO", w.anna.ID.String(), "1", album.ID.String(), "ALBUM", group.ID.String(), "GROUP", comment.ID.String(), "COMMENT", his.ID.String(), "HIS", his.Secret, "HISSECRET", w.bob.ID.String(), "2", gallery.ID.String(), "GALLERY", g.Token, "TOKEN").Replace(got)
+			got = strings.NewReplacer(id, "PHOTO", w.anna.ID.String(), "1", album.ID.String(), "ALBUM", collection.ID.String(), "COLLECTION", inner.ID.String(), "INNER", group.ID.String(), "GROUP", comment.ID.String(), "COMMENT", his.ID.String(), "HIS", his.Secret, "HISSECRET", w.bob.ID.String(), "2", gallery.ID.String(), "GALLERY", g.Token, "TOKEN").Replace(got)
 			got = strings.ReplaceAll(got, strings.Split(g.Token, "-")[1], "TOKEN")
 			got = moving.ReplaceAllString(got, "${1}TIME")
 			same(t, filepath.Join("testdata", "replies", name+"."+map[string]string{"rest": "xml", "json": "json"}[format]), got)
@@ -252,6 +266,11 @@ func TestRefusals(t *testing.T) {
 		t.Fatal(err)
 	}
 	id := w.photo.ID.String()
+	empty, err := w.site.MakeCollection(t.Context(), w.anna, site.CollectionEdit{Title: "Closed"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed := w.anna.ID.String() + "-" + empty.ID.String()
 	for _, c := range []struct {
 		what   string
 		g      photo.Grant
@@ -278,6 +297,10 @@ func TestRefusals(t *testing.T) {
 		{"nobody", none, "flickr.people.getPhotos", []string{"user_id", "1@N00"}, `code="2" msg="Unknown user"`},
 		{"hidden photos of a member", none, "flickr.people.getPhotos", []string{"user_id", "anna"}, `total="0"`},
 		{"hidden photos of a tag", bob, "flickr.photos.search", []string{"user_id", "anna", "tags", "green"}, `total="0"`},
+		{"hidden collection", bob, "flickr.collections.getInfo", []string{"collection_id", closed}, `code="1" msg="Collection not found"`},
+		{"hidden tree", bob, "flickr.collections.getTree", []string{"collection_id", closed}, `code="2" msg="Collection not found"`},
+		{"no collection", bob, "flickr.collections.getInfo", []string{"collection_id", "1-x' OR 1"}, `code="1" msg="Collection not found"`},
+		{"nobody's tree", none, "flickr.collections.getTree", nil, `code="1" msg="User not found"`},
 		{"hidden album", bob, "flickr.photosets.getPhotos", []string{"photoset_id", "77"}, `code="1" msg="Photoset not found"`},
 	} {
 		if got := w.call(c.g, c.method, c.args...); !strings.Contains(got, c.want) {

@@ -104,6 +104,9 @@ var methods = []method{
 	{"flickr.galleries.editPhoto", write, "gallery_id photo_id comment", noShow, "Change what a gallery says of a photo.", editInGallery},
 	{"flickr.galleries.editPhotos", write, "gallery_id primary_photo_id photo_ids", "2 Invalid gallery ID; 1 Required parameter missing; 3 Invalid photo ID; 5 Failed to add photo; 6 Photo not public; 7 Cannot add your own photo; 10 Gallery is full; 12 Gallery owner blocked", "Give a gallery these photos, in this order.", editGalleryPhotos},
 
+	{"flickr.collections.getTree", none, "collection_id? user_id?", noUser + "; 2 Collection not found", "A member's collections of albums, in each other.", collectionTree},
+	{"flickr.collections.getInfo", read_, "collection_id", "1 Collection not found", "About a collection of albums.", collectionInfo},
+
 	{"flickr.people.getInfo", none, "user_id", noUser + "; 5 User deleted", "About a member.", personInfo},
 	{"flickr.people.getPhotos", none, "user_id privacy_filter? safe_search?" + dates + paged, "2 Unknown user; 1 Required arguments missing; 5 User deleted", "A member's photos that the caller may see.", peoplePhotos},
 	{"flickr.people.getPublicPhotos", none, "user_id safe_search?" + paged, noUser, "A member's public photos.", publicPhotos},
@@ -176,7 +179,7 @@ var methods = []method{
 // absent are the beginnings of Flickr's other methods, of things that this
 // site does not have. They answer that the service is unavailable, so that a
 // program does not take them for its own mistake.
-var absent = []string{"blogs.", "cameras.", "collections.", "contacts.getListRecentlyUploaded", "contacts.getTaggingSuggestions",
+var absent = []string{"blogs.", "cameras.", "contacts.getListRecentlyUploaded", "contacts.getTaggingSuggestions",
 	"groups.browse", "groups.discuss.", "groups.joinRequest", "machinetags.",
 	"photos.comments.getRecentForContacts", "photos.geo.", "photos.getPopular", "photos.people.deleteCoords",
 	"photos.people.editCoords", "photos.suggestions.",
@@ -213,6 +216,8 @@ var partial = []struct{ name, lacks string }{
 	{"galleries.getList", "as galleries.getInfo; 100 on a page at most; no cover photos, no primary_photo_extras"},
 	{"galleries.getListForPhoto", "as galleries.getInfo; 100 on a page at most; of 1000 that hold the photo"},
 	{"galleries.editPhotos", "the first photo stands for a gallery, whichever primary_photo_id names"},
+	{"collections.getTree", "no icons; the first 500 letters of descriptions; 5000 albums at most"},
+	{"collections.getInfo", "no icons but those of albums; child_count counts 5000 albums at most"},
 	{"people.findByEmail", "finds nobody: addresses are told to nobody"},
 	{"prefs.getContentType", "everything is a photo"},
 	{"photos.setSafetyLevel", "hidden is for photos that are not public and safe: the site's search finds those"},

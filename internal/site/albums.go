@@ -34,6 +34,7 @@ type AlbumPage struct {
 	Relation photo.Relation // of the viewer, or of the guise, to the album
 	Guise    *Guise         // nil where the viewer looks with his own eyes
 	Album    photo.Album
+	In       []photo.Collection // in which the album is, where the viewer may know of them
 	photo.AlbumPart
 }
 
@@ -51,6 +52,11 @@ func (s *Site) Album(ctx context.Context, v photo.Viewer, name string, id photo.
 		}
 		if out.Album, err = r.AlbumByID(out.Owner.ID, id); err != nil {
 			return err
+		}
+		if out.Album.SeenBy(out.Relation) { // without a pass to this album alone
+			if out.In, err = r.CollectionsOf(out.Owner, id); err != nil {
+				return err
+			}
 		}
 		if out.Guise == nil {
 			out.Relation = toAlbum(v, out.Album, out.Relation)

@@ -88,7 +88,8 @@ const exportReadme = `This is a part of your data from the photo site.
 photos/    your originals, exactly as you uploaded them, and beside each a file
            .json with its title, description, tags, dates, who may see it, and
            what others wrote about it. Times are in UTC.
-account.json, albums.json, galleries.json, contacts.json and groups.json are in
+account.json, albums.json, collections.json, galleries.json, contacts.json and
+groups.json are in
 the first part.
 `
 
@@ -128,6 +129,9 @@ func (s *Site) exportAccount(ctx context.Context, v photo.Viewer, part photo.Exp
 		return err
 	}
 	if err := s.exportAlbums(ctx, v, u, z); err != nil {
+		return err
+	}
+	if err := s.exportCollections(ctx, v, u, z); err != nil {
 		return err
 	}
 	return s.exportGalleries(ctx, v, u, z)

@@ -87,6 +87,13 @@ func leave(t *testing.T, s *site.Site, db *store.DB, url string) {
 	ok(err)
 	_, err = s.MakeGalleryOf(ctx, carl, site.GalleryEdit{Title: "Bob’s"}, theirs.ID, "carl’s words")
 	ok(err)
+	album, err := s.MakeAlbum(ctx, carl, site.AlbumEdit{Title: "carl’s words"}, ids[2])
+	ok(err)
+	outer, err := s.MakeCollection(ctx, carl, site.CollectionEdit{Title: "carl’s words"})
+	ok(err)
+	inner, err := s.MakeCollection(ctx, carl, site.CollectionEdit{Title: "carl’s words", Parent: outer.ID})
+	ok(err)
+	ok(s.Collect(ctx, carl, inner.ID, []photo.ID{album.ID}, nil))
 	picks, err := s.MakeGalleryOf(ctx, bob, site.GalleryEdit{Title: "Carl’s"}, ids[1], "")
 	ok(err)
 	app := photo.App{Owner: carl.ID, Key: "key", Title: "App"}

@@ -32,7 +32,7 @@ func (s *Site) purgeMember(ctx context.Context, id photo.ID) error {
 		return nil // he came back, and was deleted anew perhaps: then there is another job
 	}
 	for _, part := range []func(*store.Writer, *Change, photo.User) (int, error){
-		purgePhotos, purgeAlbums, purgeGalleries, purgeBatches,
+		purgePhotos, purgeCollections, purgeAlbums, purgeGalleries, purgeBatches,
 		traces((*store.Reader).CommentsBy, func(w *store.Writer, p photo.Photo, t store.Trace) error { return w.DeleteComment(p, t.ID) }),
 		traces((*store.Reader).NotesBy, func(w *store.Writer, p photo.Photo, t store.Trace) error { return w.DeleteNote(p, t.ID) }),
 		traces((*store.Reader).FavesBy, func(w *store.Writer, p photo.Photo, _ store.Trace) error { return w.DeleteFave(p, id) }),
@@ -84,6 +84,16 @@ func purgePhotos(w *store.Writer, c *Change, u photo.User) (int, error) {
 		}
 	}
 	return len(ids), nil
+}
+
+func purgeCollections(w *store.Writer, _ *Change, u photo.User) (int, error) {
+	found, err := w.CollectionsBy(u.ID, purgedAtOnce)
+	for _, t := range found {
+		if err == nil {
+			err = w.DeleteCollection(u.ID, t.ID, 0, 0)
+		}
+	}
+	return len(found), err
 }
 
 func purgeAlbums(w *store.Writer, _ *Change, u photo.User) (int, error) {

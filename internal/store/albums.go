@@ -120,13 +120,19 @@ FROM albums a WHERE a.owner_id = $1 AND (a.position, a.id) > ($3, $4) ORDER BY a
 
 // AlbumsWith gives a member's albums from a rank on, and says which of them
 // hold a photo.
-func (r *Reader) AlbumsWith(owner, id photo.ID, page photo.RankPage) (l photo.Albums, holds map[photo.ID]bool, err error) {
-	_, from, _ := ranked(albumsWith, albumsWith, photo.RankPage{After: page.After})
+func (r *Reader) AlbumsWith(owner, id photo.ID, page photo.RankPage) (photo.Albums, map[photo.ID]bool, error) {
+	return r.albumsHolding(albumsWith, owner, id, page)
+}
+
+// albumsHolding asks for a member's albums and whether each has to do with
+// something else.
+func (r *Reader) albumsHolding(q query, owner, with photo.ID, page photo.RankPage) (l photo.Albums, holds map[photo.ID]bool, err error) {
+	_, from, _ := ranked(q, q, photo.RankPage{After: page.After})
 	var flags []*int
-	found, err := r.albums(albumsWith, func(*photo.Album) []any {
+	found, err := r.albums(q, func(*photo.Album) []any {
 		flags = append(flags, new(int))
 		return []any{flags[len(flags)-1]}
-	}, owner, id, from.Position, from.ID, page.Limit+1)
+	}, owner, with, from.Position, from.ID, page.Limit+1)
 	holds = map[photo.ID]bool{}
 	for i, a := range found {
 		holds[a.ID] = *flags[i] == 1
@@ -165,9 +171,9 @@ func (w *Writer) UpdateAlbum(a photo.Album) error {
 var deleteAlbum = query{"delete_album", `DELETE FROM albums WHERE owner_id = $1 AND id = $2`}
 var emptyAlbum = query{"empty_album", `DELETE FROM album_photos WHERE owner_id = $1 AND album_id = $2`}
 
-// DeleteAlbum removes an album; its photos stay. The album must be locked.
+// DeleteAlbum removes an album, and from its collections; its photos stay. The album must be locked.
 func (w *Writer) DeleteAlbum(owner, id photo.ID) error {
-	for _, q := range []query{emptyAlbum, deletePassesTo, deleteAlbumViews, deleteAlbum} {
+	for _, q := range []query{emptyAlbum, dropEverywhere, deletePassesTo, deleteAlbumViews, deleteAlbum} {
 		if _, err := w.exec(q, owner, id); err != nil {
 			return err
 		}

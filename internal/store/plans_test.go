@@ -30,6 +30,7 @@ var allowedPlans = []struct{ query, plan, why string }{
 	{"set_batch_items", "scan", "PostgreSQL reads a table of a few rows whole; where there are more, the key gives them"},
 	{"set_regions", "scan", "as set_batch_items"},
 	{"tags_of_photos", "scan", "the pairs that the query itself brings"},
+	{"collected_words", "sort", "a member's collections hold 10,000 albums at most"},
 	{"tags_of", "sort", "a photo has 75 tags at most"},
 	{"tell_commenters", "sort", "it looks at fifty comments"},
 	{"search_word", "sort", "of 3000 photos at most, or where it is cheaper than so many look-ups"},
@@ -152,6 +153,7 @@ func samples(c community) map[string][]any {
 	maps.Copy(values, exploreSamples(c))
 	maps.Copy(values, organizerSamples(c))
 	maps.Copy(values, shelfSamples(c))
+	maps.Copy(values, collectionSamples(c))
 	return values
 }
 
@@ -377,7 +379,7 @@ func fillRest(t *testing.T, db *DB, c community) {
 			t.Fatal(err)
 		}
 	}
-	for _, s := range slices.Concat(fillGroups, fillExplore, fillReports, fillShelves) {
+	for _, s := range slices.Concat(fillGroups, fillExplore, fillReports, fillShelves, fillCollections) {
 		if _, err := db.writers.ExecContext(t.Context(), s); err != nil {
 			t.Fatal(err)
 		}

@@ -78,6 +78,10 @@ SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE us
 WHERE x.owner_id = $2 AND x.album_id = $3 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND (x.position, x.photo_id) < ($4, $5)
 ORDER BY x.position DESC, x.photo_id DESC LIMIT $6;
 
+-- albums_beside (collection_albums.go)
+SELECT a.id, a.owner_id, (SELECT name FROM users WHERE users.id = a.owner_id), (SELECT display_name FROM users WHERE users.id = a.owner_id), a.title, a.description, a.cover_photo_id, a.created_at, a.position, a.photos, a.public_photos, a.friends_photos, a.family_photos, a.kin_photos, CASE WHEN EXISTS (SELECT 1 FROM collection_albums x WHERE x.owner_id = a.owner_id AND x.collection_id = $2 AND x.album_id = a.id) THEN 1 ELSE 0 END
+FROM albums a WHERE a.owner_id = $1 AND (a.position, a.id) > ($3, $4) ORDER BY a.position, a.id LIMIT $5;
+
 -- albums_by (leaving.go)
 SELECT owner_id, 0, id FROM albums WHERE owner_id = $1 LIMIT $2;
 
@@ -106,6 +110,14 @@ SELECT a.id, a.owner_id, (SELECT name FROM users WHERE users.id = a.owner_id), (
     OR (a.friends_photos + a.kin_photos > 0 AND ($1 & 2) <> 0) OR (a.family_photos + a.kin_photos > 0 AND ($1 & 4) <> 0)) AND (a.position, a.id) < ($3, $4)
     ORDER BY a.position DESC, a.id DESC LIMIT $5) a
 LEFT JOIN photos p ON p.owner_id = a.owner_id AND p.id = a.shown ORDER BY a.position DESC, a.id DESC;
+
+-- albums_shown (collection_albums.go)
+SELECT a.id, a.owner_id, (SELECT name FROM users WHERE users.id = a.owner_id), (SELECT display_name FROM users WHERE users.id = a.owner_id), a.title, a.description, a.cover_photo_id, a.created_at, a.position, a.photos, a.public_photos, a.friends_photos, a.family_photos, a.kin_photos, coalesce(p.id, 0), coalesce(p.secret, ''), coalesce(p.title, ''), coalesce(p.width, 0), coalesce(p.height, 0), coalesce(p.turned, 0), coalesce(p.placeholder, ''), coalesce(p.visibility, 0) FROM (
+    SELECT a.*, coalesce(
+        (SELECT p.id FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.cover_photo_id AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0),
+        (SELECT p.id FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
+            WHERE x.owner_id = a.owner_id AND x.album_id = a.id AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 ORDER BY x.position, x.photo_id LIMIT 1)) AS shown FROM json_each($3) r JOIN albums a ON a.owner_id = $2 AND a.id = CAST(r.value ->> 0 AS BIGINT)) a
+LEFT JOIN photos p ON p.owner_id = a.owner_id AND p.id = a.shown;
 
 -- albums_with (albums.go)
 SELECT a.id, a.owner_id, (SELECT name FROM users WHERE users.id = a.owner_id), (SELECT display_name FROM users WHERE users.id = a.owner_id), a.title, a.description, a.cover_photo_id, a.created_at, a.position, a.photos, a.public_photos, a.friends_photos, a.family_photos, a.kin_photos, CASE WHEN EXISTS (SELECT 1 FROM album_photos x WHERE x.owner_id = a.owner_id AND x.album_id = a.id AND x.photo_id = $2) THEN 1 ELSE 0 END
@@ -228,6 +240,64 @@ AND id <= (SELECT max(id) FROM (SELECT id FROM group_replies WHERE group_id = $1
 -- clear_group_topics (groups.go)
 DELETE FROM group_topics WHERE group_id = $1 AND id <= (SELECT max(id) FROM (SELECT id FROM group_topics WHERE group_id = $1 ORDER BY id LIMIT 500) few);
 
+-- collect_album (collection_albums.go)
+INSERT INTO collection_albums (owner_id, collection_id, album_id, position) VALUES ($1, $2, $3, $4);
+
+-- collected_all (collection_albums.go)
+SELECT collection_id FROM collection_albums WHERE owner_id = $1 LIMIT $2;
+
+-- collected_next (collection_albums.go)
+SELECT a.id, a.owner_id, (SELECT name FROM users WHERE users.id = a.owner_id), (SELECT display_name FROM users WHERE users.id = a.owner_id), a.title, a.description, a.cover_photo_id, a.created_at, a.position, a.photos, a.public_photos, a.friends_photos, a.family_photos, a.kin_photos, coalesce(p.id, 0), coalesce(p.secret, ''), coalesce(p.title, ''), coalesce(p.width, 0), coalesce(p.height, 0), coalesce(p.turned, 0), coalesce(p.placeholder, ''), coalesce(p.visibility, 0), a.place FROM (
+    SELECT a.*, x.position AS place, coalesce(
+        (SELECT p.id FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.cover_photo_id AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0),
+        (SELECT p.id FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
+            WHERE x.owner_id = a.owner_id AND x.album_id = a.id AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 ORDER BY x.position, x.photo_id LIMIT 1)) AS shown
+    FROM collection_albums x JOIN albums a ON a.owner_id = x.owner_id AND a.id = x.album_id
+    WHERE x.owner_id = $2 AND x.collection_id = $3 AND (($1 & 8) <> 0 OR (a.public_photos > 0 AND ($1 & 1) <> 0)
+    OR (a.friends_photos + a.kin_photos > 0 AND ($1 & 2) <> 0) OR (a.family_photos + a.kin_photos > 0 AND ($1 & 4) <> 0)) AND (x.position, x.album_id) > ($4, $5)
+    ORDER BY x.position, x.album_id LIMIT $6) a
+LEFT JOIN photos p ON p.owner_id = a.owner_id AND p.id = a.shown ORDER BY a.place, a.id;
+
+-- collected_previous (collection_albums.go)
+SELECT a.id, a.owner_id, (SELECT name FROM users WHERE users.id = a.owner_id), (SELECT display_name FROM users WHERE users.id = a.owner_id), a.title, a.description, a.cover_photo_id, a.created_at, a.position, a.photos, a.public_photos, a.friends_photos, a.family_photos, a.kin_photos, coalesce(p.id, 0), coalesce(p.secret, ''), coalesce(p.title, ''), coalesce(p.width, 0), coalesce(p.height, 0), coalesce(p.turned, 0), coalesce(p.placeholder, ''), coalesce(p.visibility, 0), a.place FROM (
+    SELECT a.*, x.position AS place, coalesce(
+        (SELECT p.id FROM photos p WHERE p.owner_id = a.owner_id AND p.id = a.cover_photo_id AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0),
+        (SELECT p.id FROM album_photos x JOIN photos p ON p.owner_id = x.owner_id AND p.id = x.photo_id
+            WHERE x.owner_id = a.owner_id AND x.album_id = a.id AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 ORDER BY x.position, x.photo_id LIMIT 1)) AS shown
+    FROM collection_albums x JOIN albums a ON a.owner_id = x.owner_id AND a.id = x.album_id
+    WHERE x.owner_id = $2 AND x.collection_id = $3 AND (($1 & 8) <> 0 OR (a.public_photos > 0 AND ($1 & 1) <> 0)
+    OR (a.friends_photos + a.kin_photos > 0 AND ($1 & 2) <> 0) OR (a.family_photos + a.kin_photos > 0 AND ($1 & 4) <> 0)) AND (x.position, x.album_id) < ($4, $5)
+    ORDER BY x.position DESC, x.album_id DESC LIMIT $6) a
+LEFT JOIN photos p ON p.owner_id = a.owner_id AND p.id = a.shown ORDER BY a.place DESC, a.id DESC;
+
+-- collected_words (collection_albums.go)
+SELECT x.collection_id, a.id, a.title, substr(a.description, 1, 500) FROM collection_albums x JOIN albums a ON a.owner_id = x.owner_id AND a.id = x.album_id
+WHERE x.owner_id = $2 AND (($1 & 8) <> 0 OR (a.public_photos > 0 AND ($1 & 1) <> 0)
+    OR (a.friends_photos + a.kin_photos > 0 AND ($1 & 2) <> 0) OR (a.family_photos + a.kin_photos > 0 AND ($1 & 4) <> 0)) ORDER BY x.collection_id, x.position, x.album_id LIMIT $3;
+
+-- collection_description (collections.go)
+SELECT description FROM collections WHERE owner_id = $1 AND id = $2;
+
+-- collection_places (collection_albums.go)
+SELECT album_id, position FROM collection_albums WHERE owner_id = $1 AND collection_id = $2 ORDER BY position, album_id;
+
+-- collection_tree (collections.go)
+SELECT c.id, c.parent_id, c.title, c.created_at, c.position, coalesce((SELECT string_agg(CAST(s.id AS TEXT), ' ') FROM (
+    SELECT a.id FROM collection_albums x JOIN albums a ON a.owner_id = x.owner_id AND a.id = x.album_id
+    WHERE x.owner_id = c.owner_id AND x.collection_id = c.id AND (($1 & 8) <> 0 OR (a.public_photos > 0 AND ($1 & 1) <> 0)
+    OR (a.friends_photos + a.kin_photos > 0 AND ($1 & 2) <> 0) OR (a.family_photos + a.kin_photos > 0 AND ($1 & 4) <> 0)) ORDER BY x.position, x.album_id LIMIT 4) s), '')
+FROM collections c WHERE c.owner_id = $2;
+
+-- collection_words (collection_albums.go)
+SELECT id, substr(description, 1, $2) FROM collections WHERE owner_id = $1;
+
+-- collections_by (collections.go)
+SELECT owner_id, 0, id FROM collections WHERE owner_id = $1 LIMIT $2;
+
+-- collections_of (collections.go)
+SELECT c.id, c.title FROM collection_albums x JOIN collections c ON c.owner_id = x.owner_id AND c.id = x.collection_id
+WHERE x.owner_id = $1 AND x.album_id = $2 ORDER BY x.collection_id LIMIT 20;
+
 -- comment_by_id (comments.go)
 SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM comments c WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id = $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
 
@@ -343,6 +413,9 @@ DELETE FROM blocks WHERE blocked_id = $1;
 
 -- delete_cases_of (reports.go)
 DELETE FROM report_cases WHERE member_id = $1;
+
+-- delete_collection (collections.go)
+DELETE FROM collections WHERE owner_id = $1 AND id = $2;
 
 -- delete_comment (comments.go)
 DELETE FROM comments WHERE owner_id = $1 AND photo_id = $2 AND id = $3;
@@ -580,6 +653,12 @@ SELECT e.actor_id, (SELECT name || ' ' || display_name FROM users WHERE users.id
 AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.owner_id = $1 AND m.muted_id = e.actor_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = e.actor_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1
 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = $1 AND b.blocked_id = e.actor_id) LIMIT $6;
 
+-- drop_collected (collection_albums.go)
+DELETE FROM collection_albums WHERE owner_id = $1 AND collection_id = $2 AND album_id = $3;
+
+-- drop_everywhere (collection_albums.go)
+DELETE FROM collection_albums WHERE owner_id = $1 AND album_id = $2;
+
 -- drop_tags (findable.go)
 DELETE FROM tags WHERE photos = 0 AND tag IN (SELECT r.value ->> 0 FROM json_each($1) r);
 
@@ -588,6 +667,9 @@ DELETE FROM tallies WHERE owner_id = $1 AND kind = $2 AND photos = 0 AND item IN
 
 -- empty_album (albums.go)
 DELETE FROM album_photos WHERE owner_id = $1 AND album_id = $2;
+
+-- empty_collection (collections.go)
+DELETE FROM collection_albums WHERE owner_id = $1 AND collection_id = $2;
 
 -- empty_gallery (galleries.go)
 DELETE FROM gallery_photos WHERE owner_id = $1 AND gallery_id = $2;
@@ -855,6 +937,9 @@ INSERT INTO blocks (owner_id, blocked_id, added_at) VALUES ($1, $2, $3) ON CONFL
 INSERT INTO report_cases (id, kind, subject_id, owner_id, photo_id, member_id, label, quote, since)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
 
+-- insert_collection (collections.go)
+INSERT INTO collections (owner_id, id, parent_id, title, description, created_at, position) VALUES ($1, $2, $3, $4, $5, $6, $7);
+
 -- insert_comment (comments.go)
 INSERT INTO comments (owner_id, photo_id, id, author_id, body, written_at) VALUES ($1, $2, $3, $4, $5, $6);
 
@@ -973,6 +1058,9 @@ SELECT position FROM album_photos WHERE owner_id = $1 AND album_id = $2 ORDER BY
 -- licence_changes_of (licences.go)
 SELECT changed_at, was, became FROM licence_changes WHERE owner_id = $1 AND photo_id = $2 ORDER BY changed_at DESC LIMIT 100;
 
+-- lift_collections (collections.go)
+UPDATE collections SET parent_id = $3, position = position + $4 WHERE owner_id = $1 AND parent_id = $2;
+
 -- lock_album (albums.go)
 UPDATE albums SET photos = photos WHERE owner_id = $1 AND id = $2;
 
@@ -1035,6 +1123,12 @@ SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joine
 
 -- memberships_of (leaving_groups.go)
 SELECT group_id, 0, role FROM group_members WHERE user_id = $1 ORDER BY role DESC, group_id DESC LIMIT $2;
+
+-- move_collected (collection_albums.go)
+UPDATE collection_albums SET position = position + $5 WHERE owner_id = $1 AND collection_id = $2 AND position >= $3 AND position <= $4;
+
+-- move_collections (collections.go)
+UPDATE collections SET position = position + $5 WHERE owner_id = $1 AND parent_id = $2 AND position >= $3 AND position <= $4;
 
 -- move_picks (gallery_photos.go)
 UPDATE gallery_photos SET position = position + $5 WHERE owner_id = $1 AND gallery_id = $2 AND position >= $3 AND position <= $4;
@@ -1173,6 +1267,12 @@ WHERE x.owner_id = $1 AND x.album_id = $2 AND x.position > $3
 SELECT x.position FROM album_photos x
 WHERE x.owner_id = $1 AND x.album_id = $2 AND x.position < $3
     AND (SELECT p.trashed_at FROM photos p WHERE p.owner_id = x.owner_id AND p.id = x.photo_id) = 0 ORDER BY x.position DESC, x.photo_id DESC LIMIT 1;
+
+-- place_collected (collection_albums.go)
+UPDATE collection_albums SET position = $4 WHERE owner_id = $1 AND collection_id = $2 AND album_id = $3;
+
+-- place_collection (collections.go)
+UPDATE collections SET position = $3 WHERE owner_id = $1 AND id = $2;
 
 -- place_of (album_photos.go)
 SELECT position FROM album_photos WHERE owner_id = $1 AND album_id = $2 AND photo_id = $3;
@@ -1706,6 +1806,9 @@ WHERE owner_id = $1 AND id = $2;
 -- update_case (reports.go)
 UPDATE report_cases SET waiting = $2, since = $3, judge_id = $4, decided_at = $5, decision = $6, reason = $7, appeal = $8, answer = $9, answer_for = $10
 WHERE id = $1;
+
+-- update_collection (collections.go)
+UPDATE collections SET parent_id = $3, title = $4, description = $5, position = $6 WHERE owner_id = $1 AND id = $2;
 
 -- update_comment (comments.go)
 UPDATE comments SET body = $4, edited_at = $5 WHERE owner_id = $1 AND photo_id = $2 AND id = $3;

@@ -90,7 +90,7 @@ func (f *front) album(w http.ResponseWriter, r *request) error {
 	}
 	v := page.Album{
 		Frame: about(f.placed(r, s.Album.Title+", an album by "+s.Owner.DisplayName, rankPlace(path, part)), s.Owner), Owner: s.Owner, Album: s.Album,
-		Total: s.Album.Tally.SeenBy(s.Relation), Mine: s.Relation&photo.Owner != 0, AlbumPart: s.AlbumPart,
+		Total: s.Album.Tally.SeenBy(s.Relation), Mine: s.Relation&photo.Owner != 0, In: s.In, AlbumPart: s.AlbumPart,
 	}
 	v.Description, v.Guise = summary(s.Album.Description), guise(s.Guise, path)
 	v.Script = "lightbox.js"

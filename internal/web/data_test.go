@@ -88,7 +88,7 @@ func TestTakingOnesData(t *testing.T) {
 	if found != len(originals) {
 		t.Errorf("%d originals of %d", found, len(originals))
 	}
-	for name, part := range map[string]string{"account.json": `"email": "anna@example.org"`, "albums.json": "Anna’s album", "galleries.json": "Anna’s gallery", "groups.json": `"club"`, "contacts.json": "[]", "README.txt": "originals"} {
+	for name, part := range map[string]string{"account.json": `"email": "anna@example.org"`, "albums.json": "Anna’s album", "galleries.json": "Anna’s gallery", "collections.json": `"title": "Anna’s collection"`, "groups.json": `"club"`, "contacts.json": "[]", "README.txt": "originals"} {
 		if !bytes.Contains(files[name], []byte(part)) {
 			t.Errorf("%s: %s", name, files[name])
 		}

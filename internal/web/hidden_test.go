@@ -36,6 +36,9 @@ func TestHiddenMembersAreNowhere(t *testing.T) {
 	x.good(t, err)
 	gallery, err := x.site.MakeGalleryOf(ctx, bob, site.GalleryEdit{Title: "zqx gallery"}, x.photo.ID, "zqx")
 	x.good(t, err)
+	collection, err := x.site.MakeCollection(ctx, bob, site.CollectionEdit{Title: "zqx collection"})
+	x.good(t, err)
+	x.good(t, x.site.Collect(ctx, bob, collection.ID, []photo.ID{album.ID}, nil))
 	x.good(t, x.site.AddToGallery(ctx, anna, x.gallery, p.ID, ""))
 	x.good(t, x.site.Fave(ctx, bob, x.photo.ID))
 	x.good(t, x.site.Fave(ctx, anna, p.ID))
@@ -59,7 +62,7 @@ func TestHiddenMembersAreNowhere(t *testing.T) {
 
 	x.address(t, "/explore/{year}/{month}/{day}/{id}/")
 	his := *x
-	his.photo, his.comment, his.note, his.album, his.gallery, his.topic, his.reply, his.pass = p, comment.ID, note.ID, album.ID, gallery.ID, topic.ID, reply.ID, token
+	his.photo, his.comment, his.note, his.album, his.gallery, his.collection, his.topic, his.reply, his.pass = p, comment.ID, note.ID, album.ID, gallery.ID, collection.ID, topic.ID, reply.ID, token
 	own := func(pattern string) string { // of his, where the pattern has a place for that
 		path := his.address(t, strings.NewReplacer("{user}", "bob", "{tag}", "zqxtag").Replace(pattern))
 		return strings.NewReplacer("nsid=anna", "nsid=bob", "photos%2Fanna", "photos%2Fbob").Replace(path)

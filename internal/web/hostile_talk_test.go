@@ -26,9 +26,15 @@ func TestHostileTalkStaysText(t *testing.T) {
 	made := x.bob.post("/photos/bob/albums/new/", "title", hostile, "description", hostile).want(t, http.StatusSeeOther).header.Get("Location")
 	x.bob.post(made, "photo", own.ID.String()).want(t, http.StatusSeeOther)
 	album := strings.TrimSuffix(made, "add/")
+	made = x.bob.post("/photos/bob/collections/new/", "title", hostile, "description", hostile).want(t, http.StatusSeeOther).header.Get("Location")
+	id := strings.Split(album, "/")[4]
+	x.bob.post(made, "in", id, "shown", id).want(t, http.StatusSeeOther)
+	collection := strings.TrimSuffix(made, "add/")
 	for path, want := range map[string]string{
 		page: seen, page + "faves/": "x-evil", form + "/": "x-evil", page + "notes/": seen, page + "people/": "x-evil",
 		"/photos/bob/albums/": seen, album: seen, album + "edit/": seen, album + "arrange/": seen, album + "add/": seen,
+		"/photos/bob/collections/": seen, "/photos/bob/collections/new/?in=" + strings.Split(collection, "/")[4]: seen, "/photos/bob/collections/arrange/": seen,
+		collection: seen, collection + "edit/": seen, collection + "arrange/": seen, collection + "add/": seen,
 		"/photos/bob/" + own.ID.String() + "/": seen, "/photos/bob/" + own.ID.String() + "/albums/": seen,
 		"/photos/bob/favorites/": "x-evil", "/people/bob/photos-of/": "x-evil",
 	} {
@@ -88,9 +94,9 @@ func TestEverythingTalkNamesIsThere(t *testing.T) {
 		c.add("the start", "/photos/bob/favorites/")
 		c.run()
 		t.Logf("%q: %d pages", v.member.Name, c.pages)
-		needs := []string{"albums/" + x.album.String() + "/", "/faves/", "?before=", "?comment=", "/people/bob/"}
+		needs := []string{"albums/" + x.album.String() + "/", "collections/" + x.collection.String() + "/", "/faves/", "?before=", "?comment=", "/people/bob/"}
 		if v == x.anna {
-			needs = append(needs, "/arrange/", "/add/", "/notes/", "/people/", "/albums/new/", "/comments/", x.hiddenAlbum.String())
+			needs = append(needs, "/arrange/", "/add/", "/notes/", "/people/", "/albums/new/", "/collections/new/", "/collections/arrange/", x.hiddenCollection.String(), "/comments/", x.hiddenAlbum.String())
 		}
 		for _, need := range needs {
 			met := false

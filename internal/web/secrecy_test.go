@@ -56,7 +56,7 @@ func forbiddenIsMissing(t *testing.T, seen photo.Visibility, before func(*town))
 		signIn := a.status == http.StatusSeeOther && strings.HasPrefix(a.header.Get("Location"), "/account/sign-in/?next=")
 		moved := a.status == http.StatusMovedPermanently
 		page := !strings.Contains(a.asked, "/p/")
-		list := a.status == http.StatusOK && (strings.Contains(a.asked, "/favorites/") || strings.Contains(a.asked, "-of/") || strings.HasSuffix(a.asked, "/photos/bob/galleries/") || strings.HasSuffix(a.asked, "/photos/bob/galleries/"+x.picking.String()+"/") || strings.HasSuffix(a.asked, "/photos/anna/albums/") || strings.Contains(a.asked, "/groups/club/"))
+		list := a.status == http.StatusOK && (strings.Contains(a.asked, "/favorites/") || strings.Contains(a.asked, "-of/") || strings.HasSuffix(a.asked, "/photos/bob/galleries/") || strings.HasSuffix(a.asked, "/photos/bob/galleries/"+x.picking.String()+"/") || strings.HasSuffix(a.asked, "/photos/anna/albums/") || strings.HasSuffix(a.asked, "/photos/anna/collections/") || strings.HasSuffix(a.asked, "/photos/anna/collections/"+x.collection.String()+"/") || strings.Contains(a.asked, "/groups/club/"))
 		verb := a.status == http.StatusMethodNotAllowed
 		if a.status != http.StatusNotFound && !(page && (signIn || moved || list || verb || a.status == http.StatusUnauthorized)) {
 			t.Errorf("%s answers %d", asks[i].name, a.status)
@@ -142,11 +142,12 @@ func secretAsks(x *town, p photo.Photo, validator string) (out []question) {
 				add(http.MethodGet, page+q, "")
 			}
 		}
-		for _, at := range []string{"/photos/anna/albums/", "/photos/bob/favorites/", "/people/bob/photos-of/", "/photos/bob/galleries/", "/photos/bob/galleries/" + x.picking.String() + "/", "/photos/anna/albums/" + x.hiddenAlbum.String() + "/", "/groups/club/", "/groups/club/pool/"} {
+		for _, at := range []string{"/photos/anna/albums/", "/photos/bob/favorites/", "/people/bob/photos-of/", "/photos/bob/galleries/", "/photos/bob/galleries/" + x.picking.String() + "/", "/photos/anna/albums/" + x.hiddenAlbum.String() + "/", "/photos/anna/collections/", "/photos/anna/collections/" + x.collection.String() + "/", "/photos/anna/collections/" + x.hiddenCollection.String() + "/", "/groups/club/", "/groups/club/pool/"} {
 			add(http.MethodGet, at, "")
 		}
 		for _, verb := range []string{"", "edit/", "add/", "arrange/", "delete/"} {
 			add(http.MethodPost, "/photos/anna/albums/"+x.hiddenAlbum.String()+"/"+verb, "title=t&photo="+id+"&do=remove", "Content-Type", formType)
+			add(http.MethodPost, "/photos/anna/collections/"+x.hiddenCollection.String()+"/"+verb, "title=t&entry="+x.hiddenAlbum.String()+"&kind=album&do=remove", "Content-Type", formType)
 		}
 		add(http.MethodPost, "/account/trash/", "do=restore&id="+id, "Content-Type", formType)
 		add(http.MethodPost, "/account/trash/", "do=delete&id="+id, "Content-Type", formType)

@@ -53,13 +53,20 @@ func (x *town) furnish(t testing.TB) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x.comment, x.note, x.album, x.gallery, x.pass = c.ID, n.ID, a.ID, g.ID, token
+	col, err := x.site.MakeCollection(ctx, v, site.CollectionEdit{Title: "Anna’s collection", Description: "All of it"})
+	if err == nil {
+		err = x.site.Collect(ctx, v, col.ID, []photo.ID{a.ID}, nil)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.comment, x.note, x.album, x.gallery, x.collection, x.pass = c.ID, n.ID, a.ID, g.ID, col.ID, token
 	x.found(t)
 }
 
 // hide lets only a few see a public photo of anna's after bob has faved it, said
 // something, and been named on it, and anna put a note on it and put it into
-// her album and into one of its own, and into her group's pool, and bob into a
+// her album and into one of its own, that album into collections, and the photo into her group's pool, and bob into a
 // gallery.
 func (x *town) hide(t testing.TB, p photo.Photo, seen photo.Visibility) {
 	t.Helper()
@@ -73,14 +80,15 @@ func (x *town) hide(t testing.TB, p photo.Photo, seen photo.Visibility) {
 	n, err2 := x.site.AddNote(ctx, anna, p.ID, photo.Region{W: 0.5, H: 0.5}, "secret")
 	a, err3 := x.site.MakeAlbum(ctx, anna, site.AlbumEdit{Title: "secret"}, p.ID)
 	_, err5 := x.site.AddToPool(ctx, anna, x.group.ID, p.ID)
+	col, err7 := x.site.MakeCollection(ctx, anna, site.CollectionEdit{Title: "secret"})
 	g, err6 := x.site.MakeGalleryOf(ctx, bob, site.GalleryEdit{Title: "Bob’s gallery"}, p.ID, "secret")
 	_, err4 := x.site.EditPhoto(ctx, anna, p.ID, site.PhotoEdit{Title: "secret", Visibility: seen})
-	for _, err := range []error{err1, err2, err3, x.site.AddToAlbum(ctx, anna, x.album, p.ID), err4, err5, err6} {
+	for _, err := range []error{err1, err2, err3, x.site.AddToAlbum(ctx, anna, x.album, p.ID), err4, err5, err6, err7, x.site.Collect(ctx, anna, col.ID, []photo.ID{a.ID}, nil), x.site.Collect(ctx, anna, x.collection, []photo.ID{a.ID}, nil)} {
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	x.hiddenComment, x.hiddenNote, x.hiddenAlbum, x.picking = c.ID, n.ID, a.ID, g.ID
+	x.hiddenComment, x.hiddenNote, x.hiddenAlbum, x.hiddenCollection, x.picking = c.ID, n.ID, a.ID, col.ID, g.ID
 }
 
 // talkAddresses gives what lies below the page of a hidden photo.
@@ -203,6 +211,7 @@ func TestNoWrittenWordIsLost(t *testing.T) {
 		page + "notes/":                                    note,
 		"/photos/anna/albums/new/":                         {"title", "t", "description", words},
 		"/photos/anna/galleries/new/":                      {"title", "t", "description", words},
+		"/photos/anna/collections/new/":                    {"title", "t", "description", words, "parent", x.collection.String()},
 		"/photos/anna/" + x.photo.ID.String() + "/albums/": {"title", "t"},
 	} {
 		a := x.stranger.post(path, fields...)

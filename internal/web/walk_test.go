@@ -18,7 +18,7 @@ func (x *town) address(t testing.TB, pattern string) string {
 	t.Helper()
 	p := x.photo
 	path := strings.NewReplacer("{user}", "anna", "{id}", p.ID.String(), "{tag}", "newyork", "{part}", "0.xml", "{kind}", "posted", "{what}", "photo", "{year}", p.Posted.Format("2006"), "{month}", p.Posted.Format("01"), "{day}", p.Posted.Format("02"), "{hash}", static.Hash, "{name}", "base.css",
-		"{comment}", x.comment.String(), "{note}", x.note.String(), "{album}", x.album.String(), "{gallery}", x.gallery.String(), "{group}", "club", "{topic}", x.topic.String(), "{reply}", x.reply.String(), "{pass}", x.pass, "{batch}", x.batch.String(), "{case}", x.reported.String(), "{method}", "flickr.test.echo", "{after}", "0", "{last}", p.ID.String(), "{file}", p.ID.String()+"_"+p.Secret+"_t.jpg").Replace(pattern)
+		"{comment}", x.comment.String(), "{note}", x.note.String(), "{album}", x.album.String(), "{gallery}", x.gallery.String(), "{collection}", x.collection.String(), "{group}", "club", "{topic}", x.topic.String(), "{reply}", x.reply.String(), "{pass}", x.pass, "{batch}", x.batch.String(), "{case}", x.reported.String(), "{method}", "flickr.test.echo", "{after}", "0", "{last}", p.ID.String(), "{file}", p.ID.String()+"_"+p.Secret+"_t.jpg").Replace(pattern)
 	if strings.Contains(path, "{token}") {
 		if x.digestToken == "" {
 			x.digestToken = x.token(t)
@@ -54,7 +54,7 @@ func (x *town) address(t testing.TB, pattern string) string {
 
 // needsMember says which pages send a visitor to sign in.
 func needsMember(pattern string) bool {
-	for _, form := range []string{"/edit/", "/{comment}/", "/notes/", "/{note}/", "/people/", "/{id}/albums/", "/albums/new/", "/{id}/galleries/", "/galleries/new/", "/add/", "/arrange/", "/share/", "/groups/new/", "/queue/", "/discuss/new/", "/{reply}/", "/{id}/groups/"} {
+	for _, form := range []string{"/edit/", "/{comment}/", "/notes/", "/{note}/", "/people/", "/{id}/albums/", "/albums/new/", "/{id}/galleries/", "/galleries/new/", "/collections/new/", "/add/", "/arrange/", "/share/", "/groups/new/", "/queue/", "/discuss/new/", "/{reply}/", "/{id}/groups/"} {
 		if strings.HasSuffix(pattern, form) {
 			return true
 		}
@@ -69,6 +69,7 @@ type town struct {
 	photo                photo.Photo
 	comment, note, album photo.ID // anna's, of the photo
 	gallery              photo.ID // anna's, which is empty
+	collection           photo.ID // anna's, with the album
 	batch                photo.ID // anna's change of the photo, which has not been started
 	pass                 string   // the token of a guest pass to it
 	reported             photo.ID // the case of the photo, whom bob has reported
@@ -78,8 +79,8 @@ type town struct {
 	group        photo.Group // anna's, with the photo in its pool
 	topic, reply photo.ID    // anna's, in the group
 
-	hiddenComment, hiddenNote, hiddenAlbum photo.ID // see hide
-	picking                                photo.ID // bob's gallery with what is hidden
+	hiddenComment, hiddenNote, hiddenAlbum, hiddenCollection photo.ID // see hide
+	picking                                                  photo.ID // bob's gallery with what is hidden
 }
 
 func newTown(t testing.TB, p plan) *town {

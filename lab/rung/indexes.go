@@ -47,7 +47,7 @@ var indexes = []index{
 // unasked are the other indexes: no workload asks for their pages.
 var unasked = []string{
 	"activity_age", "activity_newest", "album_photos_order", "album_photos_photo", "albums_id", "albums_order", "app_grants_app", "app_nonces_expiry",
-	"app_requests_expiry", "batch_items_state", "batches_age", "blocks_blocked", "blocks_newest", "comments_author", "comments_day", "contacts_newest",
+	"app_requests_expiry", "batch_items_state", "batches_age", "blocks_blocked", "blocks_newest", "collection_albums_album", "collection_albums_order", "comments_author", "comments_day", "contacts_newest",
 	"deeds_newest", "digests_due", "explore_photo", "explore_rank", "faves_day", "faves_newest", "followers_newest", "galleries_id", "gallery_photos_order", "gallery_photos_photo", "group_members_role",
 	"group_members_user", "group_photos_listed", "group_photos_newest", "group_photos_owner", "group_photos_photo", "group_replies_author",
 	"group_topics_author", "group_topics_latest", "groups_active", "groups_name", "invitations_member", "jobs_failed", "mutes_muted", "mutes_newest",

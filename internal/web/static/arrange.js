@@ -1,10 +1,10 @@
-// Lets photos of an album be dragged to their places. The forms do the same
+// Lets photos of an album, and what is in a collection, be dragged to their places. The forms do the same
 // by numbers and steps.
 
 import "./swap.js";
 
 const hint = document.querySelector("[data-hint]");
-if (hint) hint.textContent = "Drag a photo to its place, write the number of the place, or move it step by step.";
+if (hint) hint.textContent = "Drag one to its place, write the number of the place, or move it step by step.";
 
 let dragged = null;
 const row = (event) => event.target.closest?.(".arrange > li");
@@ -28,14 +28,14 @@ document.addEventListener("dragstart", (event) => {
 
 document.addEventListener("dragover", (event) => {
 	const over = dragged && row(event);
-	if (!over) return;
+	if (!over || over.parentElement !== dragged.parentElement) return mark(null);
 	event.preventDefault();
 	mark(over === dragged ? null : over, after(over));
 });
 
 document.addEventListener("drop", (event) => {
 	const over = dragged && row(event);
-	if (!over || over === dragged) return;
+	if (!over || over === dragged || over.parentElement !== dragged.parentElement) return;
 	event.preventDefault();
 	const form = dragged.querySelector("form");
 	form.elements.place.value = over.querySelector("form").elements.place.value;

@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "962501c36ff78c4d"
+const Hash = "421911837f493bf6"

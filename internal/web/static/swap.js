@@ -11,7 +11,7 @@ document.addEventListener("submit", async (event) => {
 	if (!id || plain.has(form)) return;
 	event.preventDefault();
 	const button = event.submitter;
-	const focus = button && [button.form.elements.photo?.value, button.value];
+	const focus = button && [(button.form.elements.photo ?? button.form.elements.entry)?.value, button.value];
 	try {
 		const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, button)) });
 		const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -27,8 +27,8 @@ document.addEventListener("submit", async (event) => {
 });
 
 // refocus goes to the button that was pressed, or to one in its place.
-function refocus(inside, [photo, value] = []) {
-	const form = photo ? inside.querySelector(`input[name="photo"][value="${CSS.escape(photo)}"]`)?.form : inside;
+function refocus(inside, [entry, value] = []) {
+	const form = entry ? inside.querySelector(`:is(input[name="photo"], input[name="entry"])[value="${CSS.escape(entry)}"]`)?.form : inside;
 	const button = form?.querySelector(`button[value="${CSS.escape(value ?? "")}"]`) ?? form?.querySelector("button");
-	button?.focus({ preventScroll: !photo });
+	button?.focus({ preventScroll: !entry });
 }
