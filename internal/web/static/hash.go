@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "3c842a4115d047fd"
+const Hash = "c72e044f69a08d9d"
