@@ -74,9 +74,9 @@ func (r Report) CheckReport() (Report, error) {
 type Case struct {
 	ID       ID
 	Kind     ReportKind
-	Subject  ID   // of the thing itself
-	Owner    User // ID and Name of the owner of the photo or gallery; of a topic or reply, the ID of the group
-	Photo    ID   // or the topic of a reply
+	Subject  ID     // of the thing itself
+	Owner    User   // ID and Name of the owner of the photo or gallery; of a topic or reply, the ID of the group
+	Photo    ID     // or the topic of a reply
 	Member   User   // ID and Name of who is concerned; ID 0 for a group
 	Label    string // the title of a photo or gallery, or the name of a group or member
 	Quote    string // the text, as it was when it was reported first
@@ -143,6 +143,7 @@ const (
 	ToRestricted Decision = "restricted"
 	Warn         Decision = "warn"
 	Suspend      Decision = "suspend"
+	LetIn        Decision = "let in" // again, who is suspended
 )
 
 // Decisions lists what can be decided about a kind of thing.
@@ -156,6 +157,16 @@ func (k ReportKind) Decisions() []Decision {
 		return []Decision{Dismiss, Warn, Suspend}
 	}
 	return []Decision{Dismiss}
+}
+
+// Decisions lists what can be decided about a case: an appeal against a
+// suspension can end it.
+func (c Case) Decisions() []Decision {
+	all := c.Kind.Decisions()
+	if c.Appeal != "" && c.Decision == Suspend {
+		all = append(all, LetIn)
+	}
+	return all
 }
 
 // Words says what a decision does.
@@ -175,6 +186,8 @@ func (d Decision) Words() string {
 		return "The member is warned"
 	case Suspend:
 		return "The member is suspended"
+	case LetIn:
+		return "The member is let in again"
 	}
 	return ""
 }

@@ -199,7 +199,7 @@ func (s *Site) Decide(ctx context.Context, v photo.Viewer, id photo.ID, d photo.
 		if err := k.MayDecide(v); err != nil {
 			return err
 		}
-		if !slices.Contains(k.Kind.Decisions(), d) {
+		if !slices.Contains(k.Decisions(), d) {
 			return photo.Invalidf("do", "Choose what is to be done.")
 		}
 		if err := s.carryOut(w, c, v, k, d, reason); err != nil {
@@ -249,7 +249,7 @@ func (s *Site) carryOut(w *store.Writer, c *Change, v photo.Viewer, k photo.Case
 			return err
 		}
 		return gone(s.judge(w, c, v, k.Photo, "set a photo to "+level.String(), rated(level)))
-	case photo.Suspend:
+	case photo.Suspend, photo.LetIn:
 		if err := gone(w.LockUsers(k.Member.ID)); err != nil {
 			return err
 		}
@@ -258,7 +258,13 @@ func (s *Site) carryOut(w *store.Writer, c *Change, v photo.Viewer, k photo.Case
 			return gone(err)
 		}
 		if !v.MaySuspend(u) {
-			return photo.Invalidf("do", "You cannot suspend %s. Admins suspend moderators; nobody suspends an admin.", u.Name)
+			return photo.Invalidf("do", "You cannot decide that about %s. Admins suspend moderators; nobody suspends an admin.", u.Name)
+		}
+		if d == photo.LetIn {
+			if u.Suspended.IsZero() {
+				return nil
+			}
+			return s.letIn(w, c, u.ID)
 		}
 		if err := w.SuspendUser(u.ID, now(), reason); err != nil {
 			return err

@@ -867,6 +867,10 @@ INSERT INTO comments (owner_id, photo_id, id, author_id, body, written_at) VALUE
 INSERT INTO contacts (owner_id, contact_id, friend, family, added_at, muted) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (owner_id, contact_id) DO NOTHING;
 
+-- insert_decided (reports.go)
+INSERT INTO report_cases (id, kind, subject_id, owner_id, photo_id, member_id, label, quote, since, waiting, judge_id, decided_at, decision, reason, appeal)
+VALUES ($1, $2, $3, 0, 0, $4, $5, '', $6, $7, $8, $9, $10, $11, $12);
+
 -- insert_deed (deeds.go)
 INSERT INTO deeds (id, done_at, actor_id, what, user_id, detail) VALUES ($1, $2, $3, $4, $5, $6);
 
