@@ -176,6 +176,9 @@ func TestQueriesPerPage(t *testing.T) {
 		{"/search/?q=tag:sea&sort=newest", 2, 3, 3}, // how far it came, where a page is not full
 		{"/search/?q=tag:sea+shape:landscape", 2, 3, 3},
 		{"/search/?q=by:anna+sea", 3, 4, 6},
+		{"/search/?q=sea", 4, 6, 6}, // members and groups too, and a member's own groups
+		{"/search/?q=bob&in=people", 2, 3, 3},
+		{"/search/?q=club&in=groups", 2, 4, 4},
 		{"/search/suggest?q=se", 2, 2, 2},
 		{"/photos/anna/tags/sea/", 2, 3, 5},
 		{"/people/anna/", 3, 4, 6},

@@ -15,9 +15,12 @@ const (
 	ReportedNote
 	ReportedPerson
 	ReportedGroup
+	ReportedTopic
+	ReportedReply
+	ReportedGallery
 )
 
-var reportKinds = [...]string{"", "photo", "comment", "note", "person", "group"}
+var reportKinds = [...]string{"", "photo", "comment", "note", "person", "group", "topic", "reply", "gallery"}
 
 // String is the kind's name, in addresses too.
 func (k ReportKind) String() string { return reportKinds[k] }
@@ -71,11 +74,11 @@ func (r Report) CheckReport() (Report, error) {
 type Case struct {
 	ID       ID
 	Kind     ReportKind
-	Subject  ID   // of the thing itself
-	Owner    User // ID and Name of the photo's owner, for what is on one
-	Photo    ID
+	Subject  ID     // of the thing itself
+	Owner    User   // ID and Name of the owner of the photo or gallery; of a topic or reply, the ID of the group
+	Photo    ID     // or the topic of a reply
 	Member   User   // ID and Name of who is concerned; ID 0 for a group
-	Label    string // the photo's title, or the name of a group or member
+	Label    string // the title of a photo or gallery, or the name of a group or member
 	Quote    string // the text, as it was when it was reported first
 	Reports  int
 	Waiting  bool // for a moderator
@@ -140,6 +143,7 @@ const (
 	ToRestricted Decision = "restricted"
 	Warn         Decision = "warn"
 	Suspend      Decision = "suspend"
+	LetIn        Decision = "let in" // again, who is suspended
 )
 
 // Decisions lists what can be decided about a kind of thing.
@@ -147,12 +151,22 @@ func (k ReportKind) Decisions() []Decision {
 	switch k {
 	case ReportedPhoto:
 		return []Decision{Dismiss, Hide, ShowAgain, ToSafe, ToModerate, ToRestricted, Warn, Suspend}
-	case ReportedComment, ReportedNote:
+	case ReportedComment, ReportedNote, ReportedTopic, ReportedReply, ReportedGallery:
 		return []Decision{Dismiss, Remove, Warn, Suspend}
 	case ReportedPerson:
 		return []Decision{Dismiss, Warn, Suspend}
 	}
 	return []Decision{Dismiss}
+}
+
+// Decisions lists what can be decided about a case: an appeal against a
+// suspension can end it.
+func (c Case) Decisions() []Decision {
+	all := c.Kind.Decisions()
+	if c.Appeal != "" && c.Decision == Suspend {
+		all = append(all, LetIn)
+	}
+	return all
 }
 
 // Words says what a decision does.
@@ -172,6 +186,8 @@ func (d Decision) Words() string {
 		return "The member is warned"
 	case Suspend:
 		return "The member is suspended"
+	case LetIn:
+		return "The member is let in again"
 	}
 	return ""
 }

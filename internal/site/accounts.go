@@ -131,14 +131,15 @@ func (s *Site) taken(ctx context.Context, u photo.User) error {
 // address.
 type SignIn struct {
 	Login, Password, Address string
-	Keep                     bool // who asked to be deleted stays
+	Keep                     bool   // who asked to be deleted stays
+	Appeal                   string // what who is suspended says against that
 }
 
 var errWrongPassword = photo.Invalidf("password", "Name and password do not match. Check both and try again.")
 
 // SignIn begins a session. Errors: photo.Invalid, alike for an unknown name
-// and a wrong password, of field "keep" where the account is to be deleted;
-// photo.Limited.
+// and a wrong password, of field "keep" where the account is to be deleted, of
+// field "text" where it is suspended and he can appeal; ErrAppealed; photo.Limited.
 func (s *Site) SignIn(ctx context.Context, f SignIn) (photo.Session, error) {
 	login := photo.Clip(photo.CleanLine(f.Login), 254)
 	if err := s.tryAgain(ctx, "address "+f.Address, triesPerAddress); err != nil {
@@ -167,6 +168,11 @@ func (s *Site) SignIn(ctx context.Context, f SignIn) (photo.Session, error) {
 		return photo.Session{}, err
 	} else if !ok {
 		return photo.Session{}, errWrongPassword
+	}
+	if !u.Suspended.IsZero() && !u.Waiting {
+		if err := s.suspended(ctx, u.ID, f.Appeal); err != nil {
+			return photo.Session{}, err
+		}
 	}
 	var session photo.Session
 	err = s.write(ctx, func(w *store.Writer, c *Change) (err error) {

@@ -68,7 +68,7 @@ func (s *Site) mayEnter(w *store.Writer, c *Change, u *photo.User, keep bool) er
 	case u.Waiting:
 		return photo.Invalidf("login", "Your account waits for a moderator of this site to approve it. Try again later.")
 	case !u.Suspended.IsZero():
-		return photo.Invalidf("login", "Your account is suspended since %s. The reason: %s", u.Suspended.Format("2 January 2006"), u.SuspendedFor)
+		return photo.Invalidf("login", "%s", whySuspended(*u))
 	case u.Deleted.IsZero():
 		return nil
 	case time.Now().After(u.Deleted.Add(photo.DeletionDelay)):

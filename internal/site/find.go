@@ -36,7 +36,9 @@ type Results struct {
 	photo.Found
 	Better bool         // by relevance, there were more than are shown
 	Owner  photo.User   // of whose photos, where the search says so
-	People []photo.User // who is called so, on the first page
+	Names  bool         // it may be of members and groups too
+	People photo.People // the first who are called so, on the first page
+	Groups photo.GroupsCalled
 }
 
 // Search finds photos. Those of one member (by:) are all that the viewer may
@@ -70,9 +72,15 @@ func (s *Site) search(ctx context.Context, v photo.Viewer, q photo.Search, sort 
 			if out.Found, err = r.SearchSite(q, ask); err != nil {
 				return err
 			}
-			if plain := q.Plain(); page.Before.ID == 0 && len(plain) > 0 && len(plain) <= 3 && len(plain) == len(q.All) {
-				out.People, err = r.MembersNamed(plain, 6)
+			names := q.Names()
+			if out.Names = len(names) > 0; !out.Names || page.Before.ID != 0 {
+				return nil
 			}
+			if out.People, err = r.MembersCalled(names, photo.NamePlace{}, calledBeside, false); err != nil {
+				return err
+			}
+			out.Groups, err = groupsCalled(r, v, names, photo.NamePlace{}, calledBeside, false)
+			out.Groups.Groups = out.Groups.Groups[:min(len(out.Groups.Groups), calledBeside)]
 			return err
 		}
 		visit, err := visit(r, photo.Viewer{ID: v.ID, Name: v.Name, Filter: v.Filter}, q.By)

@@ -246,7 +246,7 @@ func TestSearchPages(t *testing.T) {
 			t.Error("who begins with ann:", res, err)
 		}
 		found, err := s.Search(t.Context(), photo.Viewer{}, photo.Search{All: []string{"anna"}}, site.Newest, photo.Page{})
-		if err != nil || len(found.People) != 1 {
+		if err != nil || len(found.People.Users) != 1 {
 			t.Error("who is called anna:", found.People, err)
 		}
 	})

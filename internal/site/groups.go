@@ -298,7 +298,7 @@ func (s *Site) EditGroup(ctx context.Context, v photo.Viewer, id photo.ID, e Gro
 		c.Everything = have.Title != e.Title || have.Name != e.Name || have.Privacy != e.Privacy
 		g = have
 		g.Name, g.Title, g.Description, g.Rules, g.Privacy, g.Pool = e.Name, e.Title, e.Description, e.Rules, e.Privacy, e.Pool
-		return w.UpdateGroup(g)
+		return w.UpdateGroup(have, g)
 	})
 	return g, err
 }

@@ -10,8 +10,8 @@ import (
 	"flickrkillr/internal/store"
 )
 
-// A site that was there before there was search is gone through by two jobs,
-// which the migration leaves. Each notes in a mark how far it came, and where it
+// A site that was there before there was search is gone through by jobs,
+// which the migrations leave. Each notes in a mark how far it came, and where it
 // takes long another one goes on there.
 
 // indexAtOnce is how many photos are taken in by one transaction.
@@ -67,6 +67,31 @@ func (s *Site) nameAll(ctx context.Context) error {
 			}
 		}
 		return users[len(users)-1].ID, nil
+	})
+}
+
+// nameGroups lets every group be found by its names.
+func (s *Site) nameGroups(ctx context.Context) error {
+	return s.goThrough(ctx, jobGroups, func(w *store.Writer, after photo.ID) (photo.ID, error) {
+		groups, err := w.GroupsAfter(after)
+		if err != nil || len(groups) == 0 {
+			return 0, err
+		}
+		for _, g := range groups {
+			if err := w.LockGroup(g.ID); err != nil {
+				if errors.Is(err, photo.ErrNotFound) { // closed meanwhile
+					continue
+				}
+				return 0, err
+			}
+			if g, err = w.GroupByID(0, g.ID); err != nil {
+				return 0, err
+			}
+			if err := w.NameGroup(photo.Group{}, g); err != nil {
+				return 0, err
+			}
+		}
+		return groups[len(groups)-1].ID, nil
 	})
 }
 

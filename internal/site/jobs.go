@@ -24,9 +24,10 @@ const (
 	jobPurge    = "purge"    // delete a member for good
 	jobIndex    = "index"    // let photos be found that were there before there was search
 	jobNames    = "names"    // and members
-	jobExplore  = "explore"  // make the Explore of a day
-	jobSitemap  = "sitemap"  // say where the sitemap is cut
-	jobBatch    = "batch"    // change many photos of a member's, or undo that
+	jobGroups   = "group names"
+	jobExplore  = "explore" // make the Explore of a day
+	jobSitemap  = "sitemap" // say where the sitemap is cut
+	jobBatch    = "batch"   // change many photos of a member's, or undo that
 )
 
 const (
@@ -168,6 +169,8 @@ func (s *Site) runJob(ctx context.Context, job store.Job) (err error) {
 		return s.CutSitemap(ctx)
 	case jobNames:
 		return s.nameAll(ctx)
+	case jobGroups:
+		return s.nameGroups(ctx)
 	case jobBatch:
 		return s.runBatch(ctx, job.Owner, job.Subject)
 	}

@@ -242,7 +242,7 @@ func TestSuspend(t *testing.T) {
 				t.Error("the session goes on", err)
 			}
 			_, err = s.SignIn(ctx, site.SignIn{Login: "carl", Password: "correct horse"})
-			wrongField(t, "signing in", err, "login")
+			wrongField(t, "signing in", err, "text")
 			_, err1 := s.Photo(ctx, photo.Viewer{}, "carl", p.ID)
 			_, err2 := s.Stream(ctx, photo.Viewer{}, "carl", photo.Page{})
 			_, err3 := s.Image(ctx, photo.Viewer{}, p.ID, p.Secret, "t", "jpg")

@@ -75,8 +75,9 @@ func (s *Site) bequeath(w *store.Writer, c *Change, u photo.User, group photo.ID
 // cleared by a job.
 func closeGroup(w *store.Writer, c *Change, g photo.Group, clear store.Job) error {
 	c.Everything = true
+	old := g
 	g.Name, g.Privacy = "."+g.ID.String(), photo.GroupClosed // which no group can be called
-	if err := w.UpdateGroup(g); err != nil {
+	if err := w.UpdateGroup(old, g); err != nil {
 		return err
 	}
 	return w.InsertJob(clear, time.Now())

@@ -9,11 +9,12 @@ import (
 )
 
 // A Thing names what is reported: what is on a photo, and the photo, by the
-// photo's id and its own; a member or a group by name.
+// photo's id and its own; a member or a group by name; what a group talks about
+// by its name and ids, a gallery by its owner's name and id.
 type Thing struct {
-	Kind      photo.ReportKind
-	Name      string
-	Photo, ID photo.ID
+	Kind             photo.ReportKind
+	Name             string
+	Photo, Topic, ID photo.ID
 }
 
 // reportsPerWindow is how many reports a member may send within tryWindow.
@@ -45,6 +46,16 @@ func reported(r *store.Reader, v photo.Viewer, t Thing) (k photo.Case, err error
 		g, err := r.GroupByName(v.ID, t.Name)
 		k.Subject, k.Label, k.Quote = g.ID, g.Name, g.Title
 		return k, err
+	case photo.ReportedTopic, photo.ReportedReply:
+		return reportedTalk(r, v, t)
+	case photo.ReportedGallery:
+		u, err := shown(r.UserByName(t.Name))
+		if err != nil {
+			return k, err
+		}
+		g, err := r.GalleryByID(u.ID, t.ID)
+		k.Subject, k.Owner, k.Member, k.Label, k.Quote = g.ID, u, u, g.Title, g.Description
+		return notOwn(v, k, err)
 	}
 	p, _, err := seen(r, v, t.Photo)
 	if err != nil {
@@ -66,6 +77,34 @@ func reported(r *store.Reader, v photo.Viewer, t Thing) (k photo.Case, err error
 			return k, photo.ErrNotFound
 		}
 		k.Subject, k.Member, k.Quote = notes[i].ID, notes[i].Author, notes[i].Body
+	}
+	return notOwn(v, k, nil)
+}
+
+// reportedTalk is reported of a topic or a reply in a group.
+func reportedTalk(r *store.Reader, v photo.Viewer, t Thing) (k photo.Case, err error) {
+	topic := t.ID
+	if t.Kind == photo.ReportedReply {
+		topic = t.Topic
+	}
+	g, err := openGroup(r, v, t.Name)
+	if err != nil {
+		return k, err
+	}
+	said, err := r.TopicByID(g.ID, topic)
+	if err != nil {
+		return k, err
+	}
+	k = photo.Case{Kind: t.Kind, Subject: said.ID, Owner: photo.User{ID: g.ID}, Member: said.Author, Label: g.Name, Quote: said.Title + "\n\n" + said.Body}
+	if t.Kind == photo.ReportedReply {
+		c, err := r.ReplyByID(g.ID, topic, t.ID)
+		if err != nil {
+			return k, err
+		}
+		k.Subject, k.Photo, k.Member, k.Quote = c.ID, topic, c.Author, c.Body
+	}
+	if k.Member.ID == 0 {
+		return k, photo.ErrNotFound // the words are gone already
 	}
 	return notOwn(v, k, nil)
 }
@@ -160,7 +199,7 @@ func (s *Site) Decide(ctx context.Context, v photo.Viewer, id photo.ID, d photo.
 		if err := k.MayDecide(v); err != nil {
 			return err
 		}
-		if !slices.Contains(k.Kind.Decisions(), d) {
+		if !slices.Contains(k.Decisions(), d) {
 			return photo.Invalidf("do", "Choose what is to be done.")
 		}
 		if err := s.carryOut(w, c, v, k, d, reason); err != nil {
@@ -210,7 +249,7 @@ func (s *Site) carryOut(w *store.Writer, c *Change, v photo.Viewer, k photo.Case
 			return err
 		}
 		return gone(s.judge(w, c, v, k.Photo, "set a photo to "+level.String(), rated(level)))
-	case photo.Suspend:
+	case photo.Suspend, photo.LetIn:
 		if err := gone(w.LockUsers(k.Member.ID)); err != nil {
 			return err
 		}
@@ -219,7 +258,13 @@ func (s *Site) carryOut(w *store.Writer, c *Change, v photo.Viewer, k photo.Case
 			return gone(err)
 		}
 		if !v.MaySuspend(u) {
-			return photo.Invalidf("do", "You cannot suspend %s. Admins suspend moderators; nobody suspends an admin.", u.Name)
+			return photo.Invalidf("do", "You cannot decide that about %s. Admins suspend moderators; nobody suspends an admin.", u.Name)
+		}
+		if d == photo.LetIn {
+			if u.Suspended.IsZero() {
+				return nil
+			}
+			return s.letIn(w, c, u.ID)
 		}
 		if err := w.SuspendUser(u.ID, now(), reason); err != nil {
 			return err
@@ -229,8 +274,24 @@ func (s *Site) carryOut(w *store.Writer, c *Change, v photo.Viewer, k photo.Case
 	return nil
 }
 
-// removeSaid removes the comment or note that a case is about.
+// removeSaid removes what a case is about. Of a topic only the words go where
+// others have replied.
 func (s *Site) removeSaid(w *store.Writer, c *Change, k photo.Case) error {
+	switch k.Kind {
+	case photo.ReportedTopic, photo.ReportedReply:
+		if err := w.LockGroup(k.Owner.ID); err != nil {
+			return err
+		}
+		if k.Kind == photo.ReportedTopic {
+			return w.DisownTopic(k.Owner.ID, k.Subject)
+		}
+		return w.DeleteReply(k.Owner.ID, k.Photo, k.Subject)
+	case photo.ReportedGallery:
+		if err := w.LockGallery(k.Owner.ID, k.Subject); err != nil {
+			return err
+		}
+		return w.DeleteGallery(k.Owner.ID, k.Subject)
+	}
 	if err := w.LockPhoto(k.Owner.ID, k.Photo); err != nil {
 		return err
 	}

@@ -26,7 +26,11 @@ func (s *Site) Suspend(ctx context.Context, v photo.Viewer, name, reason string)
 		if !v.MaySuspend(u) {
 			return photo.Invalidf("reason", "You cannot suspend %s. Admins suspend moderators; nobody suspends an admin.", u.Name)
 		}
-		if err := w.SuspendUser(u.ID, now(), reason); err != nil {
+		at := now()
+		if err := w.SuspendUser(u.ID, at, reason); err != nil {
+			return err
+		}
+		if err := w.InsertDecided(s.suspension(u, v.ID, at, reason)); err != nil {
 			return err
 		}
 		return s.hide(w, c, u.ID)
@@ -41,13 +45,18 @@ func (s *Site) Unsuspend(ctx context.Context, v photo.Viewer, name string) error
 		if !v.MaySuspend(u) {
 			return photo.ErrNotFound
 		}
-		if err := w.SuspendUser(u.ID, time.Time{}, ""); err != nil {
-			return err
-		}
-		return s.reveal(w, c, u.ID)
+		return s.letIn(w, c, u.ID)
 	})
 	s.wake()
 	return err
+}
+
+// letIn ends the suspension of a member.
+func (s *Site) letIn(w *store.Writer, c *Change, id photo.ID) error {
+	if err := w.SuspendUser(id, time.Time{}, ""); err != nil {
+		return err
+	}
+	return s.reveal(w, c, id)
 }
 
 // hide does what follows when a member becomes hidden: nobody is signed in as

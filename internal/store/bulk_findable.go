@@ -46,9 +46,7 @@ func (b *Bulk) tallies() error {
 
 // names lets something be found by its names.
 func (b *Bulk) names(kind int, id photo.ID, names ...string) error {
-	words := nameWords(names)
-	slices.Sort(words)
-	for _, word := range slices.Compact(words) {
+	for _, word := range photo.NameWords(names...) {
 		if err := b.add(bulkNameWords, len(word), word, int64(kind), int64(id)); err != nil {
 			return err
 		}

@@ -9,9 +9,11 @@ import (
 )
 
 // groupColumns are a group, and what the member $1 is in it.
-const groupColumns = `g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.public_only, g.per_day, g.per_week, g.tags,
-    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies,
-    COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0)`
+const groupColumns = groupColumnsOf + `COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0)`
+
+// groupColumnsOf are a group; what somebody is in it follows.
+const groupColumnsOf = `g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.public_only, g.per_day, g.per_week, g.tags,
+    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies, `
 
 func (r *Reader) groups(q query, args ...any) ([]photo.Group, error) {
 	var out []photo.Group
@@ -101,27 +103,41 @@ var insertGroup = query{"insert_group", `
 INSERT INTO groups (id, name, title, description, rules, privacy, queue, public_only, per_day, per_week, tags, created_at, active_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)`}
 
-// InsertGroup adds a group without members; photo.ErrExists when its name is
-// taken.
+// InsertGroup adds a group without members, which is found by its names;
+// photo.ErrExists when its name is taken.
 func (w *Writer) InsertGroup(g photo.Group) error {
 	p := g.Pool
 	_, err := w.exec(insertGroup, g.ID, g.Name, g.Title, g.Description, g.Rules, g.Privacy, bit(p.Queue), bit(p.PublicOnly), p.PerDay, p.PerWeek,
 		strings.Join(p.Tags, " "), millis(g.Created))
-	return w.db.dialect.clash(err)
+	if err != nil {
+		return w.db.dialect.clash(err)
+	}
+	return w.NameGroup(photo.Group{}, g)
 }
 
 var updateGroup = query{"update_group", `
 UPDATE groups SET name = $2, title = $3, description = $4, rules = $5, privacy = $6, queue = $7, public_only = $8, per_day = $9, per_week = $10, tags = $11
 WHERE id = $1`}
 
-// UpdateGroup keeps what a group's admins may change of it; photo.ErrExists
-// when its name is taken.
-func (w *Writer) UpdateGroup(g photo.Group) error {
+// UpdateGroup keeps what a group's admins may change of it; old is the group as
+// it was, which must be locked. photo.ErrExists when its name is taken.
+func (w *Writer) UpdateGroup(old, g photo.Group) error {
 	p := g.Pool
 	_, err := w.exec(updateGroup, g.ID, g.Name, g.Title, g.Description, g.Rules, g.Privacy, bit(p.Queue), bit(p.PublicOnly), p.PerDay, p.PerWeek,
 		strings.Join(p.Tags, " "))
-	return w.db.dialect.clash(err)
+	if err != nil {
+		return w.db.dialect.clash(err)
+	}
+	if old.Name == g.Name && old.Title == g.Title && old.Privacy.Secret() == g.Privacy.Secret() {
+		return nil
+	}
+	return w.NameGroup(old, g)
 }
+
+var groupsAfter = query{"groups_after", `SELECT ` + groupColumns + ` FROM groups g WHERE g.id > $2 AND g.privacy < 3 ORDER BY g.id LIMIT 500`}
+
+// GroupsAfter gives up to 500 groups by id, from behind one on.
+func (r *Reader) GroupsAfter(id photo.ID) ([]photo.Group, error) { return r.groups(groupsAfter, 0, id) }
 
 var countGroup = query{"count_group", `
 UPDATE groups SET members = members + $2, photos = photos + $3, topics = topics + $4, replies = replies + $5 WHERE id = $1`}

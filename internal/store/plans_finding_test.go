@@ -8,6 +8,7 @@ func findingSamples(c community) map[string][]any {
 		args := []any{rel, now + 1_000_000, id, 61, 0, now + 1_000_000, 0, now, 1, 1, 1, "% picture %", "%", "%", "% nothing %", "", "", ""}
 		return append(args, more...)
 	}
+	others := []any{"7", "7" + after, "", "", "", "", "", "", "", "", "", "", "", ""}
 	reach := []any{rareSample, "picture", "many", "of", tag, "", "", "", ""}
 	return map[string][]any{
 		"add_to_tags":            {rowsOf(tag, 1)},
@@ -23,7 +24,10 @@ func findingSamples(c community) map[string][]any {
 		"insert_search_words":    {owner, rowsOf("word", now, id)},
 		"licence_changes_of":     {owner, id},
 		"members_begin":          {"mem", "mem" + after, 20},
-		"members_named":          {"member7", 1000, "7th", "the", 6},
+		"groups_after":           {0, owner},
+		"groups_called":          append([]any{2, "of", 0, "of" + after, 1000, "of", 6}, others...),
+		"members_called":         append([]any{1, "member", owner, "member" + after, 1000, "member", 6}, others...),
+		"names_passed":           {1, "member", owner, "member" + after, 1000},
 		"photo_words":            {owner, id},
 		"photos_after":           {id, 25},
 		"placed":                 {1, owner, 1001},

@@ -34,6 +34,7 @@ func peaceSamples(c community) map[string][]any {
 		"lock_case":             {id},
 		"open_case":             {1, id},
 		"reports_of":            {id, 50},
+		"insert_decided":        {id, 4, owner, owner, "l", now, 0, owner, now, "suspend", "r", ""},
 		"update_case":           {id, 0, now, owner, now, "warn", "r", "", "", ""},
 
 		"delete_passes_of":       {owner},

@@ -853,13 +853,11 @@ UPDATE groups SET active_at = $2, pooled_at = CASE WHEN $3 = 1 THEN $2 ELSE pool
 
 -- group_by_id (groups.go)
 SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.public_only, g.per_day, g.per_week, g.tags,
-    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies,
-    COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM groups g WHERE g.id = $2 AND g.privacy < 3;
+    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies, COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM groups g WHERE g.id = $2 AND g.privacy < 3;
 
 -- group_by_name (groups.go)
 SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.public_only, g.per_day, g.per_week, g.tags,
-    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies,
-    COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM groups g WHERE g.name = $2 AND g.privacy < 3;
+    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies, COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM groups g WHERE g.name = $2 AND g.privacy < 3;
 
 -- group_heir (leaving_groups.go)
 SELECT x.user_id FROM group_members x WHERE x.group_id = $1 AND x.role = $2 AND x.user_id <> $3 AND coalesce((SELECT 1 FROM users h WHERE h.id = x.user_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1
@@ -885,24 +883,31 @@ SELECT role FROM group_members WHERE group_id = $1 AND user_id = $2;
 SELECT x.user_id, (SELECT name FROM users WHERE users.id = x.user_id), (SELECT display_name FROM users WHERE users.id = x.user_id), x.role, x.since FROM group_members x
 WHERE x.group_id = $1 AND x.role >= 5 AND coalesce((SELECT 1 FROM users h WHERE h.id = x.user_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 LIMIT 100;
 
+-- groups_after (groups.go)
+SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.public_only, g.per_day, g.per_week, g.tags,
+    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies, COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM groups g WHERE g.id > $2 AND g.privacy < 3 ORDER BY g.id LIMIT 500;
+
+-- groups_called (called.go)
+SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.public_only, g.per_day, g.per_week, g.tags,
+    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies, 0 FROM (
+    SELECT n.word, n.id FROM (SELECT kind, word, id FROM name_words WHERE kind = $1 AND (word, id) > ($2, $3) AND word < $4 ORDER BY word, id LIMIT $5) n WHERE coalesce((SELECT 1 FROM name_words o WHERE o.kind = n.kind AND o.id = n.id AND o.word >= $6 AND o.word < n.word LIMIT 1), 0) <> 1 AND ($8 = '' OR coalesce((SELECT 0 FROM name_words o WHERE o.kind = n.kind AND o.id = n.id AND o.word >= $8 AND o.word < $9 LIMIT 1), 1) <> 1) AND ($10 = '' OR coalesce((SELECT 0 FROM name_words o WHERE o.kind = n.kind AND o.id = n.id AND o.word >= $10 AND o.word < $11 LIMIT 1), 1) <> 1) AND ($12 = '' OR coalesce((SELECT 0 FROM name_words o WHERE o.kind = n.kind AND o.id = n.id AND o.word >= $12 AND o.word < $13 LIMIT 1), 1) <> 1) AND ($14 = '' OR coalesce((SELECT 0 FROM name_words o WHERE o.kind = n.kind AND o.id = n.id AND o.word >= $14 AND o.word < $15 LIMIT 1), 1) <> 1) AND ($16 = '' OR coalesce((SELECT 0 FROM name_words o WHERE o.kind = n.kind AND o.id = n.id AND o.word >= $16 AND o.word < $17 LIMIT 1), 1) <> 1) AND ($18 = '' OR coalesce((SELECT 0 FROM name_words o WHERE o.kind = n.kind AND o.id = n.id AND o.word >= $18 AND o.word < $19 LIMIT 1), 1) <> 1) AND ($20 = '' OR coalesce((SELECT 0 FROM name_words o WHERE o.kind = n.kind AND o.id = n.id AND o.word >= $20 AND o.word < $21 LIMIT 1), 1) <> 1) ORDER BY n.word, n.id LIMIT $7) t
+JOIN groups g ON g.id = t.id ORDER BY t.word, t.id;
+
 -- groups_newer (groups.go)
 SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.public_only, g.per_day, g.per_week, g.tags,
-    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies,
-    COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM groups g
+    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies, COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM groups g
 WHERE g.privacy < 2 AND (g.active_at, g.id) > ($2, $3) ORDER BY g.active_at, g.id LIMIT $4;
 
 -- groups_of (groups.go)
 SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.public_only, g.per_day, g.per_week, g.tags,
-    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies,
-    COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM (
+    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies, COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM (
     SELECT group_id FROM group_members WHERE user_id = $2 AND role >= 4
     UNION ALL SELECT * FROM (SELECT group_id FROM group_members WHERE user_id = $2 AND role = 3 AND $3 <= 3 LIMIT 100) few) x
 JOIN groups g ON g.id = x.group_id WHERE g.privacy < 3;
 
 -- groups_older (groups.go)
 SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.public_only, g.per_day, g.per_week, g.tags,
-    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies,
-    COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM groups g
+    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies, COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM groups g
 WHERE g.privacy < 2 AND (g.active_at, g.id) < ($2, $3) ORDER BY g.active_at DESC, g.id DESC LIMIT $4;
 
 -- hide_explored (explore.go)
@@ -946,6 +951,10 @@ INSERT INTO comments (owner_id, photo_id, id, author_id, body, written_at) VALUE
 -- insert_contact (contacts.go)
 INSERT INTO contacts (owner_id, contact_id, friend, family, added_at, muted) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (owner_id, contact_id) DO NOTHING;
+
+-- insert_decided (reports.go)
+INSERT INTO report_cases (id, kind, subject_id, owner_id, photo_id, member_id, label, quote, since, waiting, judge_id, decided_at, decision, reason, appeal)
+VALUES ($1, $2, $3, 0, 0, $4, $5, '', $6, $7, $8, $9, $10, $11, $12);
 
 -- insert_deed (deeds.go)
 INSERT INTO deeds (id, done_at, actor_id, what, user_id, detail) VALUES ($1, $2, $3, $4, $5, $6);
@@ -1107,13 +1116,11 @@ JOIN users u ON u.id = t.id WHERE u.waiting + u.suspended_at + u.deleted_at = 0;
 -- members_by_email (membership.go)
 SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted FROM users u WHERE u.email_key >= $1 AND u.email_key < $2 ORDER BY u.email_key LIMIT $3;
 
--- members_named (names.go)
+-- members_called (called.go)
 SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted FROM (
-    SELECT n.id FROM (
-        SELECT id FROM name_words WHERE word = $1 AND kind = 1 ORDER BY id LIMIT $2) n
-    WHERE coalesce((SELECT 1 FROM users h WHERE h.id = n.id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND coalesce((SELECT 1 FROM name_words o WHERE o.kind = 1 AND o.id = n.id AND o.word = $3), 0) = 1 AND coalesce((SELECT 1 FROM name_words o WHERE o.kind = 1 AND o.id = n.id AND o.word = $4), 0) = 1
-    ORDER BY n.id LIMIT $5) t
-JOIN users u ON u.id = t.id ORDER BY u.id;
+    SELECT n.word, n.id FROM (SELECT kind, word, id FROM name_words WHERE kind = $1 AND (word, id) > ($2, $3) AND word < $4 ORDER BY word, id LIMIT $5) n
+    WHERE coalesce((SELECT 1 FROM users h WHERE h.id = n.id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 AND coalesce((SELECT 1 FROM name_words o WHERE o.kind = n.kind AND o.id = n.id AND o.word >= $6 AND o.word < n.word LIMIT 1), 0) <> 1 AND ($8 = '' OR coalesce((SELECT 0 FROM name_words o WHERE o.kind = n.kind AND o.id = n.id AND o.word >= $8 AND o.word < $9 LIMIT 1), 1) <> 1) AND ($10 = '' OR coalesce((SELECT 0 FROM name_words o WHERE o.kind = n.kind AND o.id = n.id AND o.word >= $10 AND o.word < $11 LIMIT 1), 1) <> 1) AND ($12 = '' OR coalesce((SELECT 0 FROM name_words o WHERE o.kind = n.kind AND o.id = n.id AND o.word >= $12 AND o.word < $13 LIMIT 1), 1) <> 1) AND ($14 = '' OR coalesce((SELECT 0 FROM name_words o WHERE o.kind = n.kind AND o.id = n.id AND o.word >= $14 AND o.word < $15 LIMIT 1), 1) <> 1) AND ($16 = '' OR coalesce((SELECT 0 FROM name_words o WHERE o.kind = n.kind AND o.id = n.id AND o.word >= $16 AND o.word < $17 LIMIT 1), 1) <> 1) AND ($18 = '' OR coalesce((SELECT 0 FROM name_words o WHERE o.kind = n.kind AND o.id = n.id AND o.word >= $18 AND o.word < $19 LIMIT 1), 1) <> 1) AND ($20 = '' OR coalesce((SELECT 0 FROM name_words o WHERE o.kind = n.kind AND o.id = n.id AND o.word >= $20 AND o.word < $21 LIMIT 1), 1) <> 1) ORDER BY n.word, n.id LIMIT $7) t
+JOIN users u ON u.id = t.id ORDER BY t.word, t.id;
 
 -- members_next (membership.go)
 SELECT u.id, u.name, u.display_name, u.email, u.role, u.bio, u.location, u.joined_at, u.default_visibility, u.default_comment, u.default_tag, u.default_download, u.default_camera, u.default_place, u.default_licence, u.photos, u.public_photos, u.friend_photos, u.family_photos, u.kin_photos, u.contacts, u.followers, u.waiting, u.suspended_at, u.suspended_for, u.deleted_at, u.stored_photos, u.stored_bytes, u.quota_photos, u.quota_bytes, u.default_safety, u.shows, u.unlisted FROM users u WHERE u.name >= $1 AND u.name < $2 ORDER BY u.name LIMIT $3;
@@ -1152,6 +1159,9 @@ UPDATE blobs SET photos = photos + 1 WHERE sha256 = $1;
 
 -- names_of (leaving.go)
 SELECT owner_id, photo_id, 0 FROM person_photos WHERE user_id = $1 LIMIT $2;
+
+-- names_passed (called.go)
+SELECT n.word, n.id, CASE WHEN coalesce((SELECT 1 FROM users h WHERE h.id = n.id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 THEN 1 ELSE 0 END FROM (SELECT kind, word, id FROM name_words WHERE kind = $1 AND (word, id) > ($2, $3) AND word < $4 ORDER BY word, id LIMIT $5) n ORDER BY n.word, n.id;
 
 -- newest_for (news.go)
 SELECT p.posted_at FROM photos p WHERE p.owner_id = $2 AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 ORDER BY p.posted_at DESC, p.id DESC LIMIT 1;
@@ -1340,8 +1350,7 @@ SELECT group_id FROM group_photos WHERE owner_id = $1 AND photo_id = $2 AND wait
 
 -- pools_of (group_photos.go)
 SELECT g.id, g.name, g.title, g.description, g.rules, g.privacy, g.queue, g.public_only, g.per_day, g.per_week, g.tags,
-    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies,
-    COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM (
+    g.created_at, g.active_at, g.pooled_at, g.members, g.photos, g.topics, g.replies, COALESCE((SELECT v.role FROM group_members v WHERE v.group_id = g.id AND v.user_id = $1), 0) FROM (
     SELECT group_id FROM group_photos WHERE owner_id = $2 AND photo_id = $3 AND waiting = $4 LIMIT 100) x
 JOIN groups g ON g.id = x.group_id WHERE g.privacy < 3;
 

@@ -91,6 +91,17 @@ func (r *Reader) ReportsOf(id photo.ID, limit int) (out []photo.Report, err erro
 var insertCase = query{"insert_case", `
 INSERT INTO report_cases (id, kind, subject_id, owner_id, photo_id, member_id, label, quote, since)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`}
+var insertDecided = query{"insert_decided", `
+INSERT INTO report_cases (id, kind, subject_id, owner_id, photo_id, member_id, label, quote, since, waiting, judge_id, decided_at, decision, reason, appeal)
+VALUES ($1, $2, $3, 0, 0, $4, $5, '', $6, $7, $8, $9, $10, $11, $12)`}
+
+// InsertDecided adds a case about a member that nobody reported and that is
+// decided already.
+func (w *Writer) InsertDecided(c photo.Case) error {
+	_, err := w.exec(insertDecided, c.ID, c.Kind, c.Subject, c.Member.ID, c.Label, millis(c.Since), bit(c.Waiting), c.Judge, millis(c.Decided), c.Decision, c.Reason, c.Appeal)
+	return err
+}
+
 var insertReport = query{"insert_report", `
 INSERT INTO reports (case_id, reporter_id, reason, body, reported_at) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (case_id, reporter_id) DO NOTHING`}

@@ -55,7 +55,7 @@ func TestAxe(t *testing.T) {
 	var visits []visit
 	for _, v := range []*visitor{x.stranger, x.anna} {
 		base := x.serve(t, v)
-		visits = append(visits, visit{v.member.Name, base, "/no/such/page/"})
+		visits = append(visits, visit{v.member.Name, base, "/no/such/page/"}, visit{v.member.Name, base, "/search/?q=bob"}, visit{v.member.Name, base, "/search/?q=club&in=groups"})
 		for _, rt := range web.Routes() {
 			if v == x.stranger && !rt.Kept && !strings.HasPrefix(rt.Pattern, "/account/") {
 				continue // a member sees these with more on them

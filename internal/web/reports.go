@@ -18,11 +18,17 @@ func thingOf(r *request) (t site.Thing, err error) {
 	}
 	q := r.URL.Query()
 	t.Name = cleanName(q.Get("name"))
-	if t.Kind == photo.ReportedGroup {
+	switch t.Kind {
+	case photo.ReportedGroup, photo.ReportedTopic, photo.ReportedReply:
 		t.Name = photo.Clip(photo.CleanLine(q.Get("name")), 100)
 	}
 	if q.Has("photo") {
 		if t.Photo, err = photo.ParseID(q.Get("photo")); err != nil {
+			return t, err
+		}
+	}
+	if q.Has("topic") {
+		if t.Topic, err = photo.ParseID(q.Get("topic")); err != nil {
 			return t, err
 		}
 	}
@@ -33,7 +39,7 @@ func thingOf(r *request) (t site.Thing, err error) {
 }
 
 func (f *front) reportPage(r *request, t site.Thing, k photo.Case) page.Report {
-	return page.Report{Frame: f.frame(r, "Report to the moderators"), Case: k, Action: f.base.Report(t.Kind, t.Name, t.Photo, t.ID)}
+	return page.Report{Frame: f.frame(r, "Report to the moderators"), Case: k, Action: f.base.Report(t.Kind, t.Name, max(t.Photo, t.Topic), t.ID)}
 }
 
 func (f *front) reportForm(w http.ResponseWriter, r *request) error {

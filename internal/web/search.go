@@ -11,17 +11,18 @@ import (
 func (f *front) search(w http.ResponseWriter, r *request) error {
 	values := r.URL.Query()
 	v := page.Search{Frame: f.frame(r, "Search"), Query: photo.Clip(photo.CleanLine(values.Get("q")), 2*photo.MaxSearch), Sort: values.Get("sort")}
-	part := photo.Page{Limit: pageLimit}
-	if values.Has("before") {
-		var err error
-		if part.Before, err = photo.ParseCursor(values.Get("before")); err != nil {
-			return errDamaged
-		}
+	if in := values.Get("in"); in == page.InPeople || in == page.InGroups {
+		v.In = in
 	}
 	q, err := photo.ParseSearch(v.Query)
 	if err == nil && (q.Asked() || q.By != "") {
 		v.Asked = true
-		err = f.searchFor(r, &v, q, part)
+		v.Title = v.Query + " – search"
+		if v.In == "" {
+			err = f.searchFor(r, &v, q)
+		} else {
+			err = f.searchNames(r, &v, q)
+		}
 	}
 	if wrong, status, ok := problem(w, err); ok {
 		v.Asked, v.Problem = false, wrong
@@ -33,17 +34,46 @@ func (f *front) search(w http.ResponseWriter, r *request) error {
 	return f.render(w, r, http.StatusOK, v.Page())
 }
 
-func (f *front) searchFor(r *request, v *page.Search, q photo.Search, part photo.Page) error {
+func (f *front) searchFor(r *request, v *page.Search, q photo.Search) (err error) {
+	part := photo.Page{Limit: pageLimit}
+	if values := r.URL.Query(); values.Has("before") {
+		if part.Before, err = photo.ParseCursor(values.Get("before")); err != nil {
+			return errDamaged
+		}
+	}
 	found, err := f.site.Search(r.Context(), r.viewer, q, site.Sort(v.Sort), part)
 	if err != nil {
 		return err
 	}
-	v.Title = v.Query + " – search"
-	v.Sort, v.Photos, v.Unfinished, v.Better, v.Owner, v.People = string(found.Sort), found.Photos, found.Unfinished, found.Better, found.Owner, found.People
+	v.Sort, v.Photos, v.Unfinished, v.Better, v.Owner = string(found.Sort), found.Photos, found.Unfinished, found.Better, found.Owner
+	v.Names, v.People, v.Groups = found.Names, found.People, found.Groups
 	if found.Older.ID != 0 {
 		v.More = f.base.SearchSorted(v.Query, v.Sort, found.Older.String())
 	}
 	return nil
+}
+
+// searchNames finds members or groups, by their names.
+func (f *front) searchNames(r *request, v *page.Search, q photo.Search) (err error) {
+	var from photo.NamePlace
+	if values := r.URL.Query(); values.Has("after") {
+		if from, err = photo.ParseNamePlace(values.Get("after")); err != nil {
+			return errDamaged
+		}
+	}
+	var on photo.NamesOn
+	if v.In == page.InPeople {
+		v.People, err = f.site.PeopleCalled(r.Context(), q, from)
+		on = v.People.NamesOn
+	} else {
+		v.Groups, err = f.site.GroupsCalled(r.Context(), r.viewer, q, from)
+		on = v.Groups.NamesOn
+	}
+	v.Names, v.Unfinished = true, on.Unfinished
+	if on.Next.ID != 0 {
+		v.More = f.base.SearchNames(v.Query, v.In, on.Next.String())
+	}
+	return err
 }
 
 // A suggestion is a search that what was typed so far may come to.

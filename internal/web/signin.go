@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 
 	"flickrkillr/internal/photo"
@@ -23,9 +24,12 @@ func (f *front) signIn(w http.ResponseWriter, r *request) error {
 	}
 	next := localPath(f.base, posted.Get("next"))
 	session, err := f.site.SignIn(r.Context(), site.SignIn{Login: posted.Get("login"), Password: posted.Get("password"), Address: r.address,
-		Keep: posted.Get("keep") != ""})
+		Keep: posted.Get("keep") != "", Appeal: posted.Get("text")})
+	if errors.Is(err, site.ErrAppealed) {
+		return f.render(w, r, http.StatusOK, page.Appealed{Frame: f.frame(r, "Your appeal is sent")}.Page())
+	}
 	if wrong, status, ok := problem(w, err); ok {
-		v := page.SignIn{Frame: f.frame(r, "Sign in"), Login: posted.Get("login"), After: next, Problem: wrong}
+		v := page.SignIn{Frame: f.frame(r, "Sign in"), Login: posted.Get("login"), Text: posted.Get("text"), After: next, Problem: wrong}
 		return f.render(w, r, status, v.Page())
 	}
 	if err != nil {

@@ -7,8 +7,18 @@ func (b Base) Search(q string) string { return b.SearchSorted(q, "", "") }
 
 // SearchSorted is the page of a search in an order, from a cursor on.
 func (b Base) SearchSorted(q, sort, before string) string {
+	return b.search(map[string]string{"q": q, "sort": sort, "before": before})
+}
+
+// SearchNames is the page of a search for members or groups (InPeople,
+// InGroups), from behind a place on.
+func (b Base) SearchNames(q, in, after string) string {
+	return b.search(map[string]string{"q": q, "in": in, "after": after})
+}
+
+func (b Base) search(fields map[string]string) string {
 	values := url.Values{}
-	for name, v := range map[string]string{"q": q, "sort": sort, "before": before} {
+	for name, v := range fields {
 		if v != "" {
 			values.Set(name, v)
 		}

@@ -7,14 +7,17 @@ import (
 )
 
 // Report is where something is reported: what is on a photo, and the photo, by
-// ids, a member or a group by name.
-func (b Base) Report(kind photo.ReportKind, name string, p, id photo.ID) string {
+// ids, a member or a group by name, what a group talks about and a gallery by
+// name and id. in is the photo, or the topic of a reply.
+func (b Base) Report(kind photo.ReportKind, name string, in, id photo.ID) string {
 	q := url.Values{}
 	if name != "" {
 		q.Set("name", name)
 	}
-	if p != 0 {
-		q.Set("photo", p.String())
+	if in != 0 && kind == photo.ReportedReply {
+		q.Set("topic", in.String())
+	} else if in != 0 {
+		q.Set("photo", in.String())
 	}
 	if id != 0 {
 		q.Set("id", id.String())
@@ -38,9 +41,16 @@ func (b Base) thing(k photo.Case) string {
 		return b.Profile(k.Label)
 	case photo.ReportedGroup:
 		return b.Group(photo.Group{Name: k.Label})
+	case photo.ReportedTopic:
+		return b.Topic(photo.Group{Name: k.Label}, k.Subject)
+	case photo.ReportedReply:
+		return b.ReplyPlace(photo.Group{Name: k.Label}, k.Photo, k.Subject)
 	}
 	if k.Owner.Name == "" {
 		return ""
+	}
+	if k.Kind == photo.ReportedGallery {
+		return b.Gallery(photo.Gallery{ID: k.Subject, Owner: k.Owner})
 	}
 	return b.ShowPhoto(photo.Photo{ID: k.Photo, Owner: k.Owner})
 }
@@ -52,6 +62,12 @@ func caseName(k photo.Case) string {
 		return "The member " + k.Label
 	case photo.ReportedGroup:
 		return "The group " + k.Label
+	case photo.ReportedTopic:
+		return "A topic in the group " + k.Label
+	case photo.ReportedReply:
+		return "A reply in the group " + k.Label
+	case photo.ReportedGallery:
+		return "The gallery “" + k.Label + "”"
 	case photo.ReportedComment:
 		return "A comment on “" + k.Label + "”"
 	case photo.ReportedNote:

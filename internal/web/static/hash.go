@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "421911837f493bf6"
+const Hash = "7470bceb2e24cb91"

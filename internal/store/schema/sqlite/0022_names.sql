@@ -1,0 +1,16 @@
+-- +goose Up
+-- Members (kind 1) and groups that everybody may know of (2), by how words of
+-- their names begin; name_words_of is asked for the other words of one of them.
+CREATE TABLE names_in_order (
+    kind INTEGER NOT NULL,
+    word TEXT    NOT NULL,
+    id   INTEGER NOT NULL,
+    PRIMARY KEY (kind, word, id)
+) WITHOUT ROWID;
+INSERT INTO names_in_order (kind, word, id) SELECT kind, word, id FROM name_words;
+DROP TABLE name_words;
+ALTER TABLE names_in_order RENAME TO name_words;
+CREATE INDEX name_words_of ON name_words (kind, id, word);
+
+-- The groups of a site are gone through by a job.
+INSERT INTO jobs (id, owner_id, kind, subject_id, run_at) SELECT 3, 0, 'group names', 0, 0 WHERE EXISTS (SELECT 1 FROM groups);
