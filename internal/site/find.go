@@ -163,13 +163,15 @@ func (s *Site) TagsWith(ctx context.Context, prefix string) (tags []photo.Counte
 }
 
 // Related tags are those of the newest relatedSample photos that have a tag.
+// Each lies somewhere else in a large database: they are most of what a tag's
+// page costs.
 const (
-	relatedSample = 200
+	relatedSample = 60
 	relatedShown  = 20
 )
 
 // RelatedTags gives the tags that most often stand beside another on its
-// newest 200 public photos.
+// newest 60 public photos.
 func (s *Site) RelatedTags(ctx context.Context, tag string) (tags []photo.Counted, err error) {
 	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
 		tags, err = r.RelatedTags(photo.NormalTag(tag), relatedSample, relatedShown)

@@ -16,7 +16,7 @@ import (
 // Digest is what happened, as an e-mail. Base begins with the site's scheme
 // and host, since all addresses in it are whole.
 type Digest struct {
-	Base
+	Base  Base
 	User  photo.User
 	Items []photo.Activity
 	More  bool

@@ -24,9 +24,9 @@ func (b Base) ShowPhoto(p photo.Photo) string { return b.Photo(p) + "?show=1" }
 // wholeWindow is the address of the lightbox from the photo's own page.
 func (v Photo) wholeWindow() string {
 	if v.Over {
-		return v.Lightbox(v.Photo, "") + "?show=1"
+		return v.Base.Lightbox(v.Photo, "") + "?show=1"
 	}
-	return v.Lightbox(v.Photo, "")
+	return v.Base.Lightbox(v.Photo, "")
 }
 
 func (v Filtered) Page() templ.Component {
@@ -80,9 +80,9 @@ func (v Filtered) Page() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var4 templ.SafeURL
-			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinURLErrs(v.ShowPhoto(v.Photo))
+			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinURLErrs(v.Base.ShowPhoto(v.Photo))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `filtered.templ`, Line: 30, Col: 72}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `filtered.templ`, Line: 30, Col: 77}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {

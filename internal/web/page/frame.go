@@ -11,7 +11,7 @@ const SiteName = "FlickrKillr"
 
 // A Frame is what every page has around its own content.
 type Frame struct {
-	Base
+	Base        Base
 	Viewer      photo.Viewer
 	Title       string // of the page, without the site's name; empty on the home page
 	Description string // a sentence for search engines and link previews

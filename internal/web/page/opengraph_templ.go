@@ -12,7 +12,7 @@ import "flickrkillr/internal/photo"
 
 // cardTitle is what a link to the page is called on other sites.
 func (f Frame) cardTitle(p photo.Photo) string {
-	if f.Canonical == f.Photo(p) {
+	if f.Canonical == f.Base.Photo(p) {
 		return p.Name()
 	}
 	return f.Title
@@ -20,7 +20,7 @@ func (f Frame) cardTitle(p photo.Photo) string {
 
 // cardType is the page's kind in Open Graph (https://ogp.me/).
 func (f Frame) cardType() string {
-	if f.Canonical == f.Profile(f.Picture.Owner.Name) {
+	if f.Canonical == f.Base.Profile(f.Picture.Owner.Name) {
 		return "profile"
 	}
 	return "article"
@@ -106,9 +106,9 @@ func openGraph(f Frame, p photo.Photo, size photo.Size) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var6 string
-		templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(f.Origin + f.Image(p, size.Suffix))
+		templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(f.Origin + f.Base.Image(p, size.Suffix))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `opengraph.templ`, Line: 28, Col: 71}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `opengraph.templ`, Line: 28, Col: 76}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 		if templ_7745c5c3_Err != nil {

@@ -200,7 +200,7 @@ func (v MemberTags) Page() templ.Component {
 				}
 			}
 			if len(v.Tags) > 0 {
-				templ_7745c5c3_Err = cloud(v.Tags, func(t photo.Tag) string { return v.UserTag(v.User.Name, t) }).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = cloud(v.Tags, func(t photo.Tag) string { return v.Base.UserTag(v.User.Name, t) }).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

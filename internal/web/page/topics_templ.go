@@ -64,9 +64,9 @@ func (v Topics) Page() templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var3 templ.SafeURL
-				templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(v.NewTopic(v.Group))
+				templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(v.Base.NewTopic(v.Group))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `topics.templ`, Line: 16, Col: 77}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `topics.templ`, Line: 16, Col: 82}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 				if templ_7745c5c3_Err != nil {
@@ -90,7 +90,7 @@ func (v Topics) Page() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = Pages(v.GroupPart(v.Group, "discuss"), v.Older, v.Newer).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Pages(v.Base.GroupPart(v.Group, "discuss"), v.Older, v.Newer).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -356,9 +356,9 @@ func (v Topic) Page() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var17 templ.SafeURL
-			templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinURLErrs(v.GroupPart(v.Group, "discuss"))
+			templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinURLErrs(v.Base.GroupPart(v.Group, "discuss"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `topics.templ`, Line: 67, Col: 107}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `topics.templ`, Line: 67, Col: 112}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 			if templ_7745c5c3_Err != nil {
@@ -381,7 +381,7 @@ func (v Topic) Page() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = v.said(v.Topic.Comment, photo.ReportedTopic, 0, v.EditTopic(v.Group, v.Topic.ID), "topic", v.Base.Topic(v.Group, v.Topic.ID)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = v.said(v.Topic.Comment, photo.ReportedTopic, 0, v.Base.EditTopic(v.Group, v.Topic.ID), "topic", v.Base.Topic(v.Group, v.Topic.ID)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -434,7 +434,7 @@ func (v Topic) Page() templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for _, c := range v.Comments {
-					templ_7745c5c3_Err = v.said(c, photo.ReportedReply, v.Topic.ID, v.Reply(v.Group, v.Topic.ID, c.ID), "comment-"+c.ID.String(), v.ReplyPlace(v.Group, v.Topic.ID, c.ID)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = v.said(c, photo.ReportedReply, v.Topic.ID, v.Base.Reply(v.Group, v.Topic.ID, c.ID), "comment-"+c.ID.String(), v.Base.ReplyPlace(v.Group, v.Topic.ID, c.ID)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -575,9 +575,9 @@ func (v Topic) Page() templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var26 templ.SafeURL
-				templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinURLErrs(v.EditTopic(v.Group, v.Topic.ID))
+				templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinURLErrs(v.Base.EditTopic(v.Group, v.Topic.ID))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `topics.templ`, Line: 119, Col: 81}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `topics.templ`, Line: 119, Col: 86}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var26))
 				if templ_7745c5c3_Err != nil {
@@ -965,16 +965,16 @@ func (v WriteTopic) heading() string {
 func (v WriteTopic) action() string {
 	switch {
 	case v.Topic.ID == 0:
-		return v.NewTopic(v.Group)
+		return v.Base.NewTopic(v.Group)
 	case v.Reply.ID == 0:
-		return v.EditTopic(v.Group, v.Topic.ID)
+		return v.Base.EditTopic(v.Group, v.Topic.ID)
 	}
-	return v.Frame.Reply(v.Group, v.Topic.ID, v.Reply.ID)
+	return v.Base.Reply(v.Group, v.Topic.ID, v.Reply.ID)
 }
 
 func (v WriteTopic) back() string {
 	if v.Topic.ID == 0 {
-		return v.GroupPart(v.Group, "discuss")
+		return v.Base.GroupPart(v.Group, "discuss")
 	}
 	return v.Base.Topic(v.Group, v.Topic.ID)
 }
