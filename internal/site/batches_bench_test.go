@@ -3,7 +3,6 @@ package site_test
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,7 +11,6 @@ import (
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/site"
 	"flickrkillr/internal/store"
-	"flickrkillr/internal/store/pgtest"
 )
 
 // BenchmarkBatch changes tags and visibility of 20,000 photos and undoes it,
@@ -23,8 +21,8 @@ func BenchmarkBatch(b *testing.B) {
 		photos /= 10
 	}
 	for kind, address := range map[string]func() string{
-		"sqlite":   func() string { return "sqlite:" + filepath.Join(b.TempDir(), "site.db") },
-		"postgres": func() string { return pgtest.New(b) },
+		"sqlite":   func() string { return onSQLite(b) },
+		"postgres": func() string { return onPostgres(b) },
 	} {
 		b.Run(kind, func(b *testing.B) {
 			for range b.N {

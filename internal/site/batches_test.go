@@ -3,7 +3,6 @@ package site_test
 import (
 	"database/sql"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,7 +11,6 @@ import (
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/site"
 	"flickrkillr/internal/store"
-	"flickrkillr/internal/store/pgtest"
 )
 
 // counted are the tables that a change of photos moves, without what differs
@@ -130,9 +128,9 @@ func batchSite(t *testing.T, address string) (*site.Site, photo.Viewer, []photo.
 
 func onAddresses(t *testing.T, test func(t *testing.T, address func() string)) {
 	t.Run("sqlite", func(t *testing.T) {
-		test(t, func() string { return "sqlite:" + filepath.Join(t.TempDir(), "site.db") })
+		test(t, func() string { return onSQLite(t) })
 	})
-	t.Run("postgres", func(t *testing.T) { test(t, func() string { return pgtest.New(t) }) })
+	t.Run("postgres", func(t *testing.T) { test(t, func() string { return onPostgres(t) }) })
 }
 
 // What a batch leaves is what changing each photo by itself leaves, counters

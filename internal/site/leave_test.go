@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -13,15 +12,14 @@ import (
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/site"
 	"flickrkillr/internal/store"
-	"flickrkillr/internal/store/pgtest"
 )
 
 // Who leaves is hidden at once and can come back; after the delay nothing of
 // him is left anywhere, and all counters are what they were without him.
 func TestLeave(t *testing.T) {
 	for name, address := range map[string]func(*testing.T) string{
-		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "site.db") },
-		"postgres": func(t *testing.T) string { return pgtest.New(t) },
+		"sqlite":   func(t *testing.T) string { return onSQLite(t) },
+		"postgres": func(t *testing.T) string { return onPostgres(t) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			url := address(t)

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
@@ -403,7 +402,7 @@ func TestPeopleAtOnce(t *testing.T) {
 
 // What changes the numbers on members' pages is said to whoever keeps pages.
 func TestChangesBetweenPeopleAreTold(t *testing.T) {
-	db, err := store.Open("sqlite:"+filepath.Join(t.TempDir(), "site.db"), store.Options{})
+	db, err := store.Open(onSQLite(t), store.Options{})
 	must(t, err)
 	t.Cleanup(func() { db.Close() })
 	must(t, err2(db.Migrate(t.Context())))

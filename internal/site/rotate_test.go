@@ -11,7 +11,6 @@ import (
 	"flickrkillr/internal/blob"
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/site"
-	"flickrkillr/internal/store/pgtest"
 )
 
 // bytesOf gives a photo's bytes in a size, made where they are missing.
@@ -166,7 +165,7 @@ func TestRotateIsTheOwners(t *testing.T) {
 // A job makes the sizes of a turned photo, search finds it by its new shape, and
 // when it is deleted nothing of it is left, turned or not.
 func TestRotatedSizesAreMadeAndSwept(t *testing.T) {
-	for kind, address := range map[string]func() string{"sqlite": func() string { return "sqlite:" + t.TempDir() + "/site.db" }, "postgres": func() string { return pgtest.New(t) }} {
+	for kind, address := range map[string]func() string{"sqlite": func() string { return onSQLite(t) }, "postgres": func() string { return onPostgres(t) }} {
 		t.Run(kind, func(t *testing.T) {
 			k := &keys{Store: memory(t), held: map[string]bool{}}
 			s := siteAt(t, address(), k)

@@ -29,13 +29,50 @@ func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
 // onBoth runs a test on a site over each kind of database.
 func onBoth(t *testing.T, blobs func() blob.Store, test func(t *testing.T, s *site.Site)) {
 	t.Run("sqlite", func(t *testing.T) { test(t, newSite(t, blobs())) })
-	t.Run("postgres", func(t *testing.T) { test(t, siteAt(t, pgtest.New(t), blobs())) })
+	t.Run("postgres", func(t *testing.T) { test(t, siteAt(t, onPostgres(t), blobs())) })
 }
 
 // newSite opens a fresh site on SQLite over the blobs given.
 func newSite(t testing.TB, blobs blob.Store) *site.Site {
 	t.Helper()
-	return siteAt(t, "sqlite:"+filepath.Join(t.TempDir(), "site.db"), blobs)
+	return siteAt(t, onSQLite(t), blobs)
+}
+
+// onSQLite gives the address of a fresh database that is migrated already, as
+// onPostgres does.
+func onSQLite(t testing.TB) string {
+	t.Helper()
+	migrated.once.Do(func() {
+		path := filepath.Join(t.TempDir(), "site.db")
+		if migrated.err = migrate("sqlite:" + path); migrated.err == nil {
+			migrated.file, migrated.err = os.ReadFile(path)
+		}
+	})
+	path := filepath.Join(t.TempDir(), "site.db")
+	if err := errors.Join(migrated.err, os.WriteFile(path, migrated.file, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	return "sqlite:" + path
+}
+
+func onPostgres(t testing.TB) string {
+	t.Helper()
+	return pgtest.Prepared(t, migrate)
+}
+
+var migrated struct {
+	once sync.Once
+	file []byte
+	err  error
+}
+
+func migrate(address string) error {
+	db, err := store.Open(address, store.Options{})
+	if err != nil {
+		return err
+	}
+	_, err = db.Migrate(context.Background())
+	return errors.Join(err, db.Close())
 }
 
 func siteAt(t testing.TB, database string, blobs blob.Store) *site.Site {

@@ -3,7 +3,6 @@ package site_test
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -13,7 +12,6 @@ import (
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/site"
 	"flickrkillr/internal/store"
-	"flickrkillr/internal/store/pgtest"
 )
 
 // A parish is a site with two members, a friend of neither, and photos of
@@ -28,8 +26,8 @@ type parish struct {
 
 func onParishes(t *testing.T, test func(t *testing.T, x parish)) {
 	for kind, address := range map[string]func(t *testing.T) string{
-		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "site.db") },
-		"postgres": func(t *testing.T) string { return pgtest.New(t) },
+		"sqlite":   func(t *testing.T) string { return onSQLite(t) },
+		"postgres": func(t *testing.T) string { return onPostgres(t) },
 	} {
 		t.Run(kind, func(t *testing.T) {
 			at := address(t)

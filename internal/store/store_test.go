@@ -38,19 +38,30 @@ func onBoth(t *testing.T, test func(t *testing.T, db *DB)) {
 			t.Parallel()
 			address := "sqlite:" + filepath.Join(t.TempDir(), "odd ?#% name.db")
 			if kind == "postgres" {
-				address = pgtest.New(t)
+				address = pgtest.Prepared(t, migrated)
+			} else if err := migrated(address); err != nil {
+				t.Fatal(err)
 			}
 			db, err := Open(address, Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
 			t.Cleanup(func() { db.Close() })
-			if steps, err := db.Migrate(t.Context()); err != nil || len(steps) == 0 {
-				t.Fatal(steps, err)
-			}
 			test(t, db)
 		})
 	}
+}
+
+func migrated(address string) error {
+	db, err := Open(address, Options{})
+	if err != nil {
+		return err
+	}
+	steps, err := db.Migrate(context.Background())
+	if err == nil && len(steps) == 0 {
+		err = errors.New("there was nothing to migrate")
+	}
+	return errors.Join(err, db.Close())
 }
 
 var ids photo.IDs
