@@ -43,14 +43,16 @@ type terms struct {
 	patience time.Duration
 	time     time.Duration
 	queue    int  // most that wait
-	inTurn   bool // the oldest first; who finds the queue full is turned away
+	inTurn   bool // the oldest first, in a rush too; who finds the queue full is turned away
 }
 
 // Pages and pictures wait a quarter of a second: longer than the few hundred
 // requests that a lone burst leaves take to clear, and short enough that with
 // it a page still comes before its reader feels that something is wrong (a
-// second, as Nielsen found). Who is refused sooner only asks again sooner, of
-// a server that has no time. Somebody who sends a form, or already sent all of a
+// second, as Nielsen found). Once somebody has waited so long in vain there is
+// more work than time, and waiting does not help: in such a rush the newest come
+// first and nobody waits longer than an eighth of that, so that those who are
+// admitted are served about as soon as ever. Somebody who sends a form, or already sent all of a
 // file, has more to lose by a refusal than by waiting.
 var table = [classes]terms{
 	Always:    {name: "always"},

@@ -39,8 +39,22 @@ type lane struct {
 	ceiling int
 	running int
 	waiting queue
-	last    uint64 // turn at which the class was admitted last
+	last    uint64    // turn at which the class was admitted last
+	refused time.Time // when somebody last waited in vain
 	counts
+}
+
+// A rush is on for so long after somebody waited in vain.
+const rushTime = time.Second
+
+func (l *lane) rush() bool { return time.Since(l.refused) < rushTime }
+
+// patience is how long one may wait who comes now.
+func (l *lane) patience(t terms) time.Duration {
+	if !t.inTurn && l.rush() {
+		return t.patience / 8
+	}
+	return t.patience
 }
 
 // New makes a gate with room for limit pieces of brisk work at once, on a
@@ -107,6 +121,7 @@ func (g *Gate) find(ctx context.Context, c Class) (Place, error) {
 		g.mu.Unlock()
 		return Place{g, c}, nil
 	}
+	patience := l.patience(table[c])
 	w := l.join(table[c])
 	g.mu.Unlock()
 	if w == nil {
@@ -114,12 +129,12 @@ func (g *Gate) find(ctx context.Context, c Class) (Place, error) {
 		return Place{}, ErrShed
 	}
 	l.queued.Add(1)
-	return g.wait(ctx, c, w)
+	return g.wait(ctx, c, w, patience)
 }
 
-// wait waits for the turn of w.
-func (g *Gate) wait(ctx context.Context, c Class, w *waiter) (Place, error) {
-	timer := time.NewTimer(table[c].patience)
+// wait waits for the turn of w, with so much patience.
+func (g *Gate) wait(ctx context.Context, c Class, w *waiter, patience time.Duration) (Place, error) {
+	timer := time.NewTimer(patience)
 	defer timer.Stop()
 	err := ErrShed
 	select {
@@ -139,6 +154,9 @@ func (g *Gate) wait(ctx context.Context, c Class, w *waiter) (Place, error) {
 		g.leave(c)
 		l.left.Add(1)
 		return Place{}, ctx.Err()
+	}
+	if !admitted && err == ErrShed {
+		l.refused = time.Now()
 	}
 	g.mu.Unlock()
 	switch {
@@ -233,7 +251,8 @@ func (g *Gate) leave(c Class) {
 	g.lanes[c].running--
 	if next, ok := g.next(part); ok {
 		g.admit(next)
-		g.lanes[next].waiting.take(table[next].inTurn).wake(true)
+		l := &g.lanes[next]
+		l.waiting.take(table[next].inTurn || !l.rush()).wake(true)
 	}
 }
 

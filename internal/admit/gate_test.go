@@ -173,10 +173,65 @@ func order(t *testing.T, g *Gate, c Class, n int) (came []int) {
 	return came
 }
 
+// refuse lets somebody wait in vain.
+func refuse(t *testing.T, g *Gate, c Class) {
+	t.Helper()
+	defer g.enter(t, c).Leave()
+	for g.room(c) {
+		defer g.enter(t, c).Leave()
+	}
+	if _, err := g.Enter(t.Context(), c); !errors.Is(err, ErrShed) {
+		t.Fatal("nobody was refused:", err)
+	}
+}
+
+// In a rush nobody waits for long, and when it is over all wait as before; who
+// sends something is not hurried.
+func TestRushIsHurried(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := New(1, 1)
+		waits := func(c Class) time.Duration {
+			defer g.enter(t, c).Leave()
+			begin := time.Now()
+			if _, err := g.Enter(t.Context(), c); !errors.Is(err, ErrShed) {
+				t.Error("was not refused:", err)
+			}
+			return time.Since(begin)
+		}
+		for c, want := range map[Class][]time.Duration{
+			Visitors: {table[Visitors].patience, table[Visitors].patience / 8, table[Visitors].patience / 8},
+			Writes:   {table[Writes].patience, table[Writes].patience, table[Writes].patience},
+		} {
+			for i, d := range want {
+				if got := waits(c); got != d {
+					t.Errorf("%s number %d waited for %s, not %s", c, i, got, d)
+				}
+			}
+			time.Sleep(rushTime)
+			if got := waits(c); got != want[0] {
+				t.Errorf("after the rush %s waited for %s, not %s", c, got, want[0])
+			}
+		}
+	})
+}
+
 func TestWhoIsNext(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		if got := order(t, New(1, 1), Visitors, 4); !slices.Equal(got, []int{3, 2, 1, 0}) {
-			t.Errorf("visitors came in as %v, not newest first", got)
+		calm := New(1, 1)
+		if got := order(t, calm, Visitors, 4); !slices.Equal(got, []int{0, 1, 2, 3}) {
+			t.Errorf("visitors came in as %v, not in turn", got)
+		}
+		refuse(t, calm, Visitors)
+		if got := order(t, calm, Visitors, 4); !slices.Equal(got, []int{3, 2, 1, 0}) {
+			t.Errorf("in a rush visitors came in as %v, not newest first", got)
+		}
+		refuse(t, calm, Writes)
+		if got := order(t, calm, Writes, 4); !slices.Equal(got, []int{0, 1, 2, 3}) {
+			t.Errorf("in a rush writes came in as %v, not in turn", got)
+		}
+		time.Sleep(rushTime)
+		if got := order(t, calm, Visitors, 4); !slices.Equal(got, []int{0, 1, 2, 3}) {
+			t.Errorf("after a rush visitors came in as %v, not in turn", got)
 		}
 		if got := order(t, New(1, 1), Writes, 4); !slices.Equal(got, []int{0, 1, 2, 3}) {
 			t.Errorf("writes came in as %v, not in turn", got)

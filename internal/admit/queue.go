@@ -46,9 +46,9 @@ func (q *queue) remove(w *waiter) {
 	q.len--
 }
 
-// take removes who is next. Where all are impatient that is the newest: he
-// still has his time before him, while serving the oldest first would let
-// everybody wait just until it is too late.
+// take removes who is next: in turn the oldest. Where not all can be served in
+// time that is the newest: he still has his time before him, while serving the
+// oldest first would let everybody wait just until it is too late.
 func (q *queue) take(inTurn bool) *waiter {
 	w := q.newest
 	if inTurn {
