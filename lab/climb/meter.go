@@ -18,45 +18,57 @@ import (
 	"flickrkillr/lab/rung"
 )
 
-// A reading is what all meters stand at.
-type reading struct {
-	cpu    map[string]float64
-	busy   float64
+// The meters are what a measurement is read from beside the load tool: the
+// phases that the site counted before and after all of it, and the CPU time as
+// its time began and as it was over. What is still under way then would count
+// for servers that the tool no longer counts answers of.
+type meters struct {
+	visit  *visit
 	phases map[string]result.Phase
+	cpu    []map[string]float64
+	busy   []float64
+	err    error
 }
 
-func (v *visit) read(ctx context.Context) (r reading, err error) {
-	if r.phases, err = v.phases(ctx); err != nil {
-		return r, err
-	}
-	if r.cpu, err = v.rig.CPU(); err != nil {
-		return r, err
-	}
-	r.busy, err = rig.Busy()
-	return r, err
+func (v *visit) meters(ctx context.Context) (*meters, error) {
+	before, err := v.phases(ctx)
+	return &meters{visit: v, phases: before}, err
 }
 
-// since puts the difference of two readings into a run. The load tool counts
-// itself, and its own reading of the machine is of its measured time only.
-func (r reading) since(before reading, run *result.Run) {
-	for group, s := range r.cpu {
+// read notes the CPU time; see [load.Plan].
+func (m *meters) read() {
+	cpu, err := m.visit.rig.CPU()
+	busy, err2 := rig.Busy()
+	m.cpu, m.busy, m.err = append(m.cpu, cpu), append(m.busy, busy), errors.Join(m.err, err, err2)
+}
+
+// since puts what was used into a run. The load tool counts itself.
+func (m *meters) since(ctx context.Context, run *result.Run) error {
+	phases, err := m.visit.phases(ctx)
+	if err := errors.Join(m.err, err); err != nil {
+		return err
+	}
+	if len(m.cpu) != 2 {
+		return fmt.Errorf("the meters were read %d times, not twice", len(m.cpu))
+	}
+	for group, s := range m.cpu[1] {
 		if group != rig.Client {
-			run.CPU[group] = max(0, s-before.cpu[group])
+			run.CPU[group] = max(0, s-m.cpu[0][group])
 		}
 	}
-	run.Busy = max(run.Busy, 0)
-	if run.Busy == 0 {
-		run.Busy = r.busy - before.busy
+	if run.Busy <= 0 {
+		run.Busy = m.busy[1] - m.busy[0]
 	}
-	if run.Phases == nil || len(r.phases) > 0 {
+	if run.Phases == nil || len(phases) > 0 {
 		run.Phases = map[string]result.Phase{}
 	}
-	for name, p := range r.phases {
-		b := before.phases[name]
+	for name, p := range phases {
+		b := m.phases[name]
 		if p.Count > b.Count {
 			run.Phases[name] = result.Phase{Seconds: p.Seconds - b.Seconds, Count: p.Count - b.Count}
 		}
 	}
+	return nil
 }
 
 // phases adds up what the site's processes say of their requests' time at

@@ -12,10 +12,10 @@ import (
 	"flickrkillr/lab/rung"
 )
 
-// strike lets happen what a knock-out says, a third into the measurement that
+// strike lets happen what a knock-out says, a third into the measured time, which
 // begins now. What it gives waits until that is over and says how long after
 // it the last answer went wrong.
-func (v *visit) strike(ctx context.Context, b rung.Blow) func() (recovery float64, note string, err error) {
+func (v *visit) strike(ctx context.Context, b rung.Blow, measured time.Duration) func() (recovery float64, note string, err error) {
 	if b == (rung.Blow{}) {
 		return func() (float64, string, error) { return 0, "", nil }
 	}
@@ -33,7 +33,7 @@ func (v *visit) strike(ctx context.Context, b rung.Blow) func() (recovery float6
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(v.Duration / 3):
+		case <-time.After(measured / 3):
 		}
 		at = time.Now()
 		note, fault = v.blow(ctx, b)

@@ -82,6 +82,12 @@ func (v *visit) measure(ctx context.Context, j job) (result.Run, error) {
 	if !j.stop.knockout.Cold {
 		warm := p
 		warm.Duration = v.WarmUp
+		if j.workload == result.Mix { // others than will be measured, as many in each round
+			warm.Duration = max(warm.Duration, mixWarmUp)
+			if warm.Source, err = v.mix(ctx, 2); err != nil {
+				return result.Run{}, err
+			}
+		}
 		if j.target == flood { // it is met unprepared
 			warm.Rate, warm.Workers, warm.Drop = 0, 1, false
 		}
@@ -93,12 +99,13 @@ func (v *visit) measure(ctx context.Context, j job) (result.Run, error) {
 			return result.Run{}, fmt.Errorf("warm up: %w", err)
 		}
 	}
-	before, err := v.read(ctx)
+	meters, err := v.meters(ctx)
 	if err != nil {
 		return result.Run{}, err
 	}
-	p.Duration = v.Duration
-	blow := v.strike(ctx, j.stop.knockout.Blow)
+	p.Meter = meters.read
+	p.Duration = max(v.Duration, atLeast[j.workload])
+	blow := v.strike(ctx, j.stop.knockout.Blow, p.Duration)
 	report, err := p.Run(ctx)
 	recovery, noted, fault := blow()
 	if err := errors.Join(err, fault); err != nil {
@@ -107,13 +114,11 @@ func (v *visit) measure(ctx context.Context, j job) (result.Run, error) {
 	if err := ctx.Err(); err != nil { // a run that was cut short is no figure
 		return result.Run{}, err
 	}
-	after, err := v.read(ctx)
-	if err != nil {
-		return result.Run{}, err
-	}
 	r := report.Run
 	r.Rung, r.Knockout, r.Workload, r.Target, r.Round, r.Profile = j.stop.rung.Name, j.stop.knockout.Name, j.workload, j.target, j.round, profile
-	after.since(before, &r)
+	if err := meters.since(ctx, &r); err != nil {
+		return result.Run{}, err
+	}
 	r.Recovery, r.Note = recovery, join(r.Note, noted)
 	if len(v.broken) > 0 { // what a part counted went with it
 		r.Phases = nil

@@ -25,7 +25,17 @@ const (
 	// As many as may be refused in a quarter of a second each without that being
 	// what holds the offer down; more cost the load tool what the servers need.
 	floodClients = 1500
+	// The mix asks for so much that a second leaves a cache nearly empty.
+	mixWarmUp = profileTime + time.Second
 )
+
+// atLeast is how long workloads are measured in which something begins, and
+// must have time to end.
+var atLeast = map[string]time.Duration{
+	result.Shed:   4 * time.Second, // more than a thousand connections
+	result.Beside: 4 * time.Second, // a part that comes back
+	result.Slow:   4 * time.Second, // readers that take so long for a picture
+}
 
 // source gives the requests of a workload and how they are asked.
 func (c *visit) plan(ctx context.Context, workload, target string) (load.Plan, error) {
@@ -82,7 +92,7 @@ func (c *visit) plan(ctx context.Context, workload, target string) (load.Plan, e
 		}
 	case result.Mix:
 		p.ViewsOf, p.Views = "page", 1
-		p.Source, err = c.mix(ctx)
+		p.Source, err = c.mix(ctx, 1)
 	default:
 		err = fmt.Errorf("there is no workload %q", workload)
 	}
@@ -148,8 +158,8 @@ func (c *visit) renewed(ctx context.Context, cookie string) (string, error) {
 }
 
 // mix is visitors and members all over the site; one request in a hundred
-// writes.
-func (c *visit) mix(ctx context.Context) (load.Source, error) {
+// writes. Who is visited follows from the seed.
+func (c *visit) mix(ctx context.Context, seed uint64) (load.Source, error) {
 	t := c.targets
 	if err := c.signIn(ctx); err != nil {
 		return nil, err
@@ -175,5 +185,5 @@ func (c *visit) mix(ctx context.Context) (load.Source, error) {
 				Header: []string{"Content-Type: application/x-www-form-urlencoded"}, Want: load.Want{Status: 303}}
 		}})
 	}
-	return load.NewMix(1, parts...)
+	return load.NewMix(seed, parts...)
 }

@@ -32,6 +32,7 @@ type Plan struct {
 	Views    float64 // page views that a right answer amounts to; 0 means 1
 	ViewsOf  string  // the class whose answers are page views; "" for all
 	Progress func(Progress)
+	Meter    func() // called as the measured part begins and as its time is over, while requests are under way; it must not take long
 }
 
 // Progress is how a run stands, about once a second; the function it is given

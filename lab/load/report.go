@@ -64,8 +64,8 @@ func (p Plan) report(t *tally, m measured) (Report, error) {
 	if r.Run.Latency, err = whole.latency(); err != nil {
 		return r, err
 	}
-	if r.Run.Seconds > 0 {
-		r.Busy = t.inside.Seconds() / r.Run.Seconds
+	if r.Run.Held = t.inside.Seconds(); r.Run.Seconds > 0 {
+		r.Busy = r.Run.Held / r.Run.Seconds
 	}
 	r.LagP99 = t.lag.at(99)
 	idle := -1.0

@@ -55,9 +55,11 @@ func (p Plan) Run(ctx context.Context) (Report, error) {
 	go func() { all.Wait(); close(finished) }()
 
 	r.wait(ctx, 0, finished, tallies)
+	p.meter()
 	before, from := usageNow(), r.now()
 	r.wait(ctx, p.Duration, finished, tallies)
 	used, to := usageNow().since(before), r.now()
+	p.meter()
 	if ctx.Err() != nil {
 		r.end.Store(min(r.end.Load(), int64(r.now())))
 		cancel()
@@ -78,6 +80,12 @@ func (p Plan) Run(ctx context.Context) (Report, error) {
 		began: r.base, span: max(span, 0), used: used, over: max(to-from, 0).Seconds(),
 		cores: min(runtime.GOMAXPROCS(0), runtime.NumCPU()),
 	})
+}
+
+func (p *Plan) meter() {
+	if p.Meter != nil {
+		p.Meter()
+	}
 }
 
 // wait returns at a time of the run, or when there is nothing left to wait for.

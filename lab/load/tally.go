@@ -59,8 +59,9 @@ func (t *tally) class(name string) *class {
 type event struct {
 	class          string
 	due, sent, end time.Duration // due is sent, in a closed loop
+	free           time.Duration // when the worker could send the next one: its connection is put away
 	within         bool          // ended within the measured time
-	inside         time.Duration // from sent to end, as far as it lies in the measured time
+	inside         time.Duration // from sent to free, as far as it lies in the measured time
 	outcome
 }
 

@@ -36,7 +36,7 @@ func (w *worker) count(e *event, ofThem bool) {
 	}
 	end := time.Duration(w.run.end.Load())
 	e.within = e.end < end
-	e.inside = max(0, min(e.end, end)-max(e.sent, 0))
+	e.inside = max(0, min(max(e.end, e.free), end)-max(e.sent, 0))
 	w.tally.add(e)
 }
 
@@ -52,19 +52,21 @@ func (w *worker) closed() {
 		e := event{class: req.Class, due: now, sent: now}
 		e.outcome = w.client.send(&req)
 		e.end = w.now()
-		w.count(&e, ofThem)
 		w.client.done()
+		now = e.end
+		if w.plan.New {
+			now = w.now()
+		}
+		e.free = now
+		w.count(&e, ofThem)
 		if e.fate == failed {
 			if w.client.sleep(afterFailure) != nil {
 				return
 			}
+			now = w.now()
 		}
 		if e.fate == broken {
 			return
-		}
-		now = e.end
-		if w.plan.New || e.fate == failed {
-			now = w.now()
 		}
 	}
 }

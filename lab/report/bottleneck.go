@@ -15,9 +15,11 @@ import (
 //
 // The page workload is judged, or else the first one there is. Cores that are
 // 85 % busy or more are full: the group with most CPU is the bottleneck. An
-// app that keeps one core busy beside an idle one is held by that core. Else
-// requests wait, and where they wait is read from the phases inside the app
-// and from the time that clients waited outside of it.
+// app that keeps one core busy beside an idle one is held by that core. Cores
+// that more clients fill were left idle by the few of the page: then too what
+// costs most CPU is the bottleneck. Else requests wait, and where they wait is
+// read from the phases inside the app and from the time that clients waited
+// outside of it.
 func Bottleneck(cores int, runs []result.Run, knockouts []Knockout) string {
 	base, all := judged(runs)
 	if len(base) == 0 {
@@ -42,6 +44,12 @@ func Bottleneck(cores int, runs []result.Run, knockouts []Knockout) string {
 	case known && busy >= .85:
 		causes = append(causes, "core")
 		text += fmt.Sprintf("; the %s busy", cored(cores, busy))
+	case known && filled(cores, base, runs) != "":
+		if cause, _ := waiting(base, in); cause == "outside" { // then its phases tell little
+			causes, text = cpuBound(split, nil)
+		}
+		text = fmt.Sprintf("%s; the %s busy, and %s", text, cored(cores, busy), filled(cores, base, runs))
+		causes = append(causes, "core")
 	case known:
 		var cause string
 		cause, text = waiting(base, in)
@@ -81,6 +89,26 @@ func judged(runs []result.Run) (base, all []result.Run) {
 		}
 	}
 	return base, all
+}
+
+// filled says that more clients than those of the base keep the cores full, on
+// the one page that most clients ask; "" where they do not.
+func filled(cores int, base, runs []result.Run) string {
+	var hot []result.Run
+	for _, r := range runs {
+		if r.Workload == result.Hot && r.Knockout == "" && !r.Open && flaw(r) == "" && r.Workers > base[0].Workers {
+			hot = append(hot, r)
+		}
+	}
+	split := newSplit(cores, hot)
+	if split == nil {
+		return ""
+	}
+	busy, known := split.busy()
+	if !known || busy < .85 {
+		return ""
+	}
+	return fmt.Sprintf("%s with %d clients instead of %d (the workload hot)", percent(busy), hot[0].Workers, base[0].Workers)
 }
 
 func bound(runs []result.Run) bool {

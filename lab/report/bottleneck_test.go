@@ -31,6 +31,18 @@ func TestBottleneck(t *testing.T) {
 	full := base(func(r *result.Run) {
 		r.CPU, r.Busy = map[string]float64{"app": 120, "database": 49, "client": 20}, 194
 	})
+	idle := base(func(r *result.Run) { r.CPU, r.Busy = map[string]float64{"app": 40, "database": 30}, 80 })
+	many := func(workers int, runs []result.Run) []result.Run {
+		for i := range runs {
+			runs[i].Workers = workers
+		}
+		return runs
+	}
+	more := func(busy float64) []result.Run {
+		return many(20, base(func(r *result.Run) {
+			r.Workload, r.CPU, r.Busy = result.Hot, map[string]float64{"app": 50, "database": 40}, busy
+		}))
+	}
 	for _, c := range []struct {
 		name  string
 		cores int
@@ -50,6 +62,10 @@ func TestBottleneck(t *testing.T) {
 			[]string{"waiting: the 2 cores were 40 % busy", "of 50.0 ms a request only 2.00 ms pass inside the app"}},
 		{"the database waits", 2, base(func(r *result.Run) { r.CPU, r.Busy = map[string]float64{"app": 40, "database": 30}, 80 }),
 			[]string{"waiting:", "62 % of their time in the app in SQL round trips"}},
+		{"more clients fill the cores", 2, append(idle, more(190)...),
+			[]string{"the app: 57 % of server CPU", "2 cores were 40 % busy, and 95 % with 20 clients instead of 5"}},
+		{"more clients do not fill them", 2, append(idle, more(120)...), []string{"waiting: the 2 cores were 40 % busy"}},
+		{"as many clients", 2, append(idle, many(5, more(190))...), []string{"waiting: the 2 cores were 40 % busy"}},
 		{"the load tool", 2, base(func(r *result.Run) {
 			r.CPU, r.Busy, r.ClientBound = map[string]float64{"app": 40, "client": 100}, 150, true
 		}),

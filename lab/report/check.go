@@ -23,9 +23,11 @@ type Check struct {
 	PerCPU   *float64 `json:"per_cpu,omitempty"` // page views a server CPU-second, or requests where there are no views
 	P50      *float64 `json:"p50,omitempty"`
 	P99      *float64 `json:"p99,omitempty"`
-	// Little is how far rate × mean latency is off the number of clients, as a
-	// share of it. By Little's law it is 0 in a closed loop whose clients never
-	// pause; over 5 % either way means that the load tool lost time or answers.
+	// Little is how far rate × mean time is off the number of clients, as a
+	// share of it, over all requests, whatever became of them, and with the end of
+	// a connection that is used once. By Little's law it is 0 in a closed loop
+	// whose clients never pause; over 5 % either way means that the load tool lost
+	// time or answers.
 	Little *float64 `json:"little,omitempty"`
 	// Client is the load tool's share of all cores: near 1/cores it may be the
 	// limit itself, if it runs on one.
@@ -53,13 +55,8 @@ func newCheck(number, cores int, r result.Run) Check {
 	}
 	if r.Seconds > 0 {
 		c.Rate = known(r.Rate())
-		if n := float64(r.Workers); !r.Open && n > 0 {
-			// Wrong and refused answers keep a client busy as well, so all that
-			// have a latency count here.
-			c.Little = known(float64(r.Latency.Count)/r.Seconds*r.Latency.Mean/n - 1)
-			if r.Latency.Count == 0 || r.Latency.Mean == 0 {
-				c.Little = nil
-			}
+		if n := float64(r.Workers); !r.Open && n > 0 && r.Held > 0 {
+			c.Little = known(r.Held/r.Seconds/n - 1)
 		}
 		if v, ok := r.CPU["client"]; ok && cores > 0 {
 			c.Client = known(v / r.Seconds / float64(cores))

@@ -35,10 +35,10 @@ func TestWhichRunsCount(t *testing.T) {
 func TestChecks(t *testing.T) {
 	r := rates("F1", 100)[0]
 	r.Latency = result.Latency{Count: 10_000, Mean: .04, P50: .03, P99: .2}
-	r.CPU["client"] = 20
+	r.CPU["client"], r.Held = 20, 400
 	c := newCheck(1, 2, r)
 	if c.Little == nil || *c.Little != -.2 || len(c.Doubts()) != 1 {
-		t.Errorf("100/s × 40 ms is 4 of 5 clients: %v %v", c.Little, c.Doubts())
+		t.Errorf("400 of 500 client seconds: %v %v", c.Little, c.Doubts())
 	}
 	if c.Client == nil || *c.Client != .1 {
 		t.Errorf("20 of 200 CPU seconds: %v", c.Client)

@@ -143,7 +143,7 @@ func (g *generator) closed(s synthetic, workload string, round int, factor float
 	rate = float64(n) / seconds
 	l.Mean = float64(workers) / rate * g.noise(.004)
 	r := result.Run{
-		Rung: s.name, Workload: workload, Round: round, Began: g.began, Seconds: seconds, Workers: workers, Requests: n, Bytes: n * 42_000,
+		Rung: s.name, Workload: workload, Round: round, Began: g.began, Seconds: seconds, Workers: workers, Held: float64(n) * l.Mean, Requests: n, Bytes: n * 42_000,
 		Latency: l, CPU: map[string]float64{}, Memory: map[string]int64{"app": 48 << 20}, Failed: map[string]int64{},
 	}
 	weight := 1.0

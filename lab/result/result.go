@@ -55,6 +55,7 @@ type Run struct {
 	Open    bool    // open loop: requests leave at Offered a second whatever comes back
 	Offered float64 // requests a second; open loop only
 	Workers int     // clients; closed loop only
+	Held    float64 // seconds, of all clients together, that requests took of the measured time, refused and failed ones too, each until its connection was put away
 	Reuse   bool    // connections are kept alive
 
 	Requests int64            // answered right and in full within the measured time

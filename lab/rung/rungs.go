@@ -54,6 +54,15 @@ var Rungs = []Rung{
 		Parts:     []Part{database, {Kind: App, Unit: "flickrkillr-fcgi.service"}, {Kind: App, Unit: "flickrkillr-work.service"}, nginx},
 	},
 	{
+		Name: "X1", Title: "cores", Recipe: "x1-cores", From: "F3",
+		Changed:   "one process on all cores instead of two processes and a balancer",
+		Expected:  "more than F3 for each CPU-second: the hop through nginx is gone, and no lock keeps Go on one core",
+		Wrong:     "slow clients, TLS and restarts are the site's own matter; nothing is cached",
+		Remedy:    "cache what is asked for again and again",
+		Workloads: usual,
+		Parts:     []Part{database, {Kind: App, Unit: "flickrkillr.service"}},
+	},
+	{
 		Name: "A2", Title: "embedded", Recipe: "a2-embedded", From: "X1",
 		Changed:   "the same process inside a web server, Caddy",
 		Expected:  "somewhat below X1: Caddy's own layers are paid on each request, a hop is not",
@@ -106,15 +115,6 @@ var Rungs = []Rung{
 		Remedy:    "short renewal, or the database",
 		Workloads: []string{result.Mix},
 		Parts:     []Part{database, pair, nginx},
-	},
-	{
-		Name: "X1", Title: "cores", Recipe: "x1-cores", From: "F3",
-		Changed:   "one process on all cores instead of two processes and a balancer",
-		Expected:  "more than F3 for each CPU-second: the hop through nginx is gone, and no lock keeps Go on one core",
-		Wrong:     "slow clients, TLS and restarts are the site's own matter; nothing is cached",
-		Remedy:    "cache what is asked for again and again",
-		Workloads: usual,
-		Parts:     []Part{database, {Kind: App, Unit: "flickrkillr.service"}},
 	},
 	{
 		Name: "A6", Title: "memory", Recipe: "a6-memory", From: "X1",

@@ -23,8 +23,8 @@ type runCommand struct {
 	Knockouts []string      `help:"Only these knock-outs, «none» for none." placeholder:"NAME,…"`
 	Workloads []string      `help:"Only these workloads." placeholder:"NAME,…"`
 	Quick     bool          `help:"A few rungs, seconds each: within five minutes."`
-	Rounds    int           `help:"How often each rung is measured; 3 unless set." placeholder:"N"`
-	Duration  time.Duration `help:"Of each measurement; 5s, or 2s with --quick, unless set." placeholder:"TIME"`
+	Rounds    int           `help:"How often each rung is measured; 5, or 3 with --quick, unless set." placeholder:"N"`
+	Duration  time.Duration `help:"Of each measurement, where nothing happens in it; 2s unless set." placeholder:"TIME"`
 	Out       string        `help:"Folder for the results; ladder-DATE-TIME unless set." placeholder:"DIR"`
 	Resume    bool          `help:"Go on with the climb that began in --out, or in the latest ladder-… folder here."`
 }
@@ -68,11 +68,11 @@ func (c runCommand) Run(ctx context.Context) error {
 // climb gives what is to be measured.
 func (c runCommand) climb() (*climb.Climb, error) {
 	r := &climb.Climb{Deploy: c.Deploy, Binary: c.program("flickrkillr"), Caddy: c.program("caddy"), Talk04: c.program("talk04"),
-		Cores: runtime.NumCPU(), Rounds: 3, Knocks: 1, Rates: []float64{0.25, 0.5, 0.75}, WarmUp: 1500 * time.Millisecond, Duration: 5 * time.Second,
+		Cores: runtime.NumCPU(), Rounds: 5, Knocks: 3, Rates: []float64{0.25, 0.5, 0.75}, WarmUp: time.Second, Duration: 2 * time.Second,
 		Progress: os.Stderr, Workloads: c.Workloads}
 	names, knocks := c.Rungs, c.Knockouts
 	if c.Quick {
-		r.Rates, r.WarmUp, r.Duration = nil, 700*time.Millisecond, 2*time.Second
+		r.Rates, r.WarmUp, r.Rounds, r.Knocks = nil, 700*time.Millisecond, 3, 1
 		if names == nil {
 			names = quickRungs
 		}
@@ -112,7 +112,7 @@ func (c runCommand) climb() (*climb.Climb, error) {
 	}
 	for _, w := range c.Workloads {
 		if !slices.Contains([]string{result.Page, result.Mix, result.Hot, result.Slow, result.Order, result.Private, result.Beside, result.Shed, result.TLS, result.Kept}, w) {
-			return nil, fmt.Errorf("there is no workload %q; there are page, mix, hot, slow, order, private, beside, shed and tls", w)
+			return nil, fmt.Errorf("there is no workload %q; there are page, mix, hot, slow, order, private, beside, shed, tls and kept", w)
 		}
 	}
 	return r, nil
