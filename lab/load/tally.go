@@ -91,7 +91,9 @@ func (t *tally) add(e *event) {
 		}
 		return
 	case shed:
-		t.shed++
+		if e.within {
+			t.shed++
+		}
 		return
 	case wrong:
 		t.wrong++
