@@ -100,6 +100,10 @@ func TestBrowser(t *testing.T) {
 		t.Error("a second visitor reads", text)
 	}
 
+	for _, who := range []context.Context{anna, other} {
+		headIsWhole(t, who, base)
+	}
+
 	do(t, anna, "go on with the arrow keys",
 		chromedp.Navigate(base+page),
 		chromedp.WaitVisible(chromedp.CSS(`.neighbours a[rel=next]`)),
@@ -113,6 +117,23 @@ func TestBrowser(t *testing.T) {
 		chromedp.Click(chromedp.CSS(`form[action$="/restore/"] button`)),
 		poll(`location.pathname === "`+page+`" && document.querySelector("h1").innerText === "Evening by the river"`),
 	)
+}
+
+// headIsWhole looks whether the head of a page shows all that it has on every
+// width of screen, the narrowest that a reader may zoom to included.
+func headIsWhole(t *testing.T, ctx context.Context, base string) {
+	t.Helper()
+	for _, width := range []int64{320, 375, 430, 500, 560, 660, 780, 900, 1280} {
+		do(t, ctx, "another width", chromedp.EmulateViewport(width, 700), chromedp.Navigate(base+"/"))
+		cut := get[[]string](t, ctx, `[...document.querySelectorAll(".top a, .top button, .top summary, .top input")].filter(e => {
+			const r = e.getBoundingClientRect()
+			return r.width > 0 && (r.left < 0 || r.right > document.documentElement.clientWidth)
+		}).map(e => e.innerText || e.tagName)`)
+		if len(cut) > 0 {
+			t.Errorf("%d pixels wide, the head of the page has no room for %q", width, cut)
+		}
+	}
+	do(t, ctx, "as before", chromedp.EmulateViewport(1280, 900))
 }
 
 // browser opens a window of a Chromium of its own.
