@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"strings"
 
 	"flickrkillr/internal/photo"
 	"flickrkillr/internal/site"
@@ -28,10 +29,7 @@ func (f *front) editForm(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	v := f.editPage(r, p.Photo, editFormOf(p))
-	switch v.Turned = r.URL.Query().Get("rotated"); v.Turned {
-	case "left", "right":
-		v.Note.Text = "The photo is turned. Its original file stays as you uploaded it."
-	}
+	v.Turn(r.URL.Query().Get("rotated"))
 	return f.render(w, r, http.StatusOK, v.Page())
 }
 
@@ -54,21 +52,7 @@ func (f *front) edit(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	entered := page.EditForm{Title: posted.Get("title"), Description: posted.Get("description"), Tags: posted.Get("tags"),
-		Visibility: p.Photo.Chosen(), Permissions: p.Photo.Permissions, Licence: p.Photo.Licence, Safety: p.Photo.Safety,
-		Taken: p.Photo.When().FormValue(), Coordinates: p.Details.Place.Coordinates(), PlaceName: p.Details.Place.Name}
-	e := site.PhotoEdit{Title: entered.Title, Description: entered.Description, Permissions: &entered.Permissions}
-	wrongPermission := permissions(posted, &entered.Permissions)
-	if e.Visibility, err = photo.ParseVisibility(posted.Get("visibility")); err == nil {
-		entered.Visibility = e.Visibility
-		e.Tags, err = photo.ParseTags(entered.Tags)
-	}
-	if err == nil {
-		err = wrongPermission
-	}
-	if wrong := findingFields(posted, &entered, &e); err == nil {
-		err = wrong
-	}
+	entered, e, err := readPhotoEdit(posted, p)
 	if err == nil {
 		_, err = f.site.EditPhoto(r.Context(), r.viewer, p.Photo.ID, e)
 	}
@@ -81,6 +65,28 @@ func (f *front) edit(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	return redirect(w, http.StatusSeeOther, f.base.Photo(p.Photo))
+}
+
+// readPhotoEdit reads the form of a photo: as it was entered, and what that says
+// or what is wrong with it.
+func readPhotoEdit(posted url.Values, p site.PhotoPage) (entered page.EditForm, e site.PhotoEdit, err error) {
+	entered = editFormOf(p)
+	entered.Title, entered.Tags = posted.Get("title"), posted.Get("tags")
+	entered.Description = strings.ReplaceAll(posted.Get("description"), "\r\n", "\n") // as forms are sent, and as texts are kept
+	e = site.PhotoEdit{Title: entered.Title, Description: entered.Description}
+	wrongPermission := permissions(posted, &entered.Permissions)
+	e.Permissions = &entered.Permissions
+	if e.Visibility, err = photo.ParseVisibility(posted.Get("visibility")); err == nil {
+		entered.Visibility = e.Visibility
+		e.Tags, err = photo.ParseTags(entered.Tags)
+	}
+	if err == nil {
+		err = wrongPermission
+	}
+	if wrong := findingFields(posted, &entered, &e); err == nil {
+		err = wrong
+	}
+	return entered, e, err
 }
 
 // findingFields reads licence, safety level, date and place, as far as they are there.
@@ -99,6 +105,10 @@ func findingFields(posted url.Values, entered *page.EditForm, e *site.PhotoEdit)
 		}
 		entered.Safety, e.Safety = s, &s
 	}
+	placed := posted.Has("coordinates") || posted.Has("place_name")
+	if placed {
+		entered.Coordinates, entered.PlaceName = posted.Get("coordinates"), posted.Get("place_name")
+	}
 	if posted.Has("taken") && posted.Get("taken") != entered.Taken {
 		entered.Taken = posted.Get("taken")
 		t, err := photo.ParseTaken(entered.Taken)
@@ -107,8 +117,7 @@ func findingFields(posted url.Values, entered *page.EditForm, e *site.PhotoEdit)
 		}
 		e.Taken = &t
 	}
-	if posted.Has("coordinates") || posted.Has("place_name") {
-		entered.Coordinates, entered.PlaceName = posted.Get("coordinates"), posted.Get("place_name")
+	if placed {
 		place, err := photo.ParsePlace(entered.Coordinates, entered.PlaceName)
 		if err != nil {
 			return err
@@ -118,7 +127,8 @@ func findingFields(posted url.Values, entered *page.EditForm, e *site.PhotoEdit)
 	return nil
 }
 
-// rotate turns a photo, and leads back to its form.
+// rotate turns a photo, and leads back to its form. What was entered there and
+// not saved is there again.
 func (f *front) rotate(w http.ResponseWriter, r *request) error {
 	p, err := f.editable(r)
 	if err != nil {
@@ -132,8 +142,12 @@ func (f *front) rotate(w http.ResponseWriter, r *request) error {
 	if err == nil {
 		_, err = f.site.Rotate(r.Context(), r.viewer, p.Photo.ID, quarters)
 	}
+	entered := editFormOf(p)
+	if posted.Has("title") {
+		entered, _, _ = readPhotoEdit(posted, p) // what is wrong with it is said when it is saved
+	}
 	if wrong, status, ok := problem(w, err); ok {
-		v := f.editPage(r, p.Photo, editFormOf(p))
+		v := f.editPage(r, p.Photo, entered)
 		v.Problem = wrong
 		return f.render(w, r, status, v.Page())
 	}
@@ -144,5 +158,14 @@ func (f *front) rotate(w http.ResponseWriter, r *request) error {
 	if quarters == 3 {
 		way = "left"
 	}
-	return redirect(w, http.StatusSeeOther, f.base.Edit(p.Photo)+"?rotated="+way)
+	if entered == editFormOf(p) {
+		return redirect(w, http.StatusSeeOther, f.base.Edit(p.Photo)+"?rotated="+way)
+	}
+	if p, err = f.editable(r); err != nil {
+		return err
+	}
+	v := f.editPage(r, p.Photo, entered)
+	v.Turn(way)
+	v.Note.Text += " What you entered is not saved yet."
+	return f.render(w, r, http.StatusOK, v.Page())
 }

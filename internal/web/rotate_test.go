@@ -36,7 +36,17 @@ func TestRotate(t *testing.T) {
 		}
 		reachable(t, a)
 	}
-	x.stranger.get(old).want(t, http.StatusNotFound) // 540 degrees
+	// What was entered comes along and is there again, saved or not.
+	entered := []string{"title", "Half a title", "description", "two\r\nlines", "tags", `one "not closed`, "visibility", "public", "taken", "never", "coordinates", "1,2"}
+	for _, degrees := range []string{"180", "180"} {
+		reachable(t, x.anna.post(page+"rotate/", append(entered, "degrees", degrees)...).want(t, http.StatusOK).
+			has(t, "The photo is turned", "not saved yet", "Half a title", "two\nlines", "one &#34;not closed", "never", "1,2"))
+	}
+	x.anna.post(page+"rotate/", append(entered, "degrees", "1")...).want(t, http.StatusUnprocessableEntity).has(t, "Half a title", "by 90, 180")
+	if a := x.anna.get(page).want(t, http.StatusOK); strings.Contains(a.body, "Half a title") {
+		t.Error("what was entered was saved")
+	}
+	x.stranger.get(old).want(t, http.StatusNotFound) // 900 degrees
 	p, err := x.site.PhotoByID(t.Context(), photo.Viewer{}, x.photo.ID)
 	if err != nil || p.Photo.Turned != 2 {
 		t.Fatal(p.Photo, err)

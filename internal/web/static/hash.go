@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "7470bceb2e24cb91"
+const Hash = "659805543c8b284a"
