@@ -151,7 +151,7 @@ func secretAsks(x *town, p photo.Photo, validator string) (out []question) {
 		}
 		add(http.MethodPost, "/account/trash/", "do=restore&id="+id, "Content-Type", formType)
 		add(http.MethodPost, "/account/trash/", "do=delete&id="+id, "Content-Type", formType)
-		suffixes := []string{photo.Original, "x", ""}
+		suffixes := []string{photo.Original, "x"}
 		for _, s := range photo.Sizes {
 			suffixes = append(suffixes, s.Suffix)
 		}
@@ -164,6 +164,8 @@ func secretAsks(x *town, p photo.Photo, validator string) (out []question) {
 			add(http.MethodGet, imageAt(p, s), "", "Accept", "application/json")
 		}
 		add(http.MethodGet, "/p/"+id+"_0000000000000000_t.jpg", "")
+		add(http.MethodGet, "/p/"+id+"_0000000000000000.jpg", "")
+		add(http.MethodGet, strings.Replace(imageAt(p, "t"), "_t.", "_.", 1), "")
 		add(http.MethodGet, strings.Replace(imageAt(p, "t"), ".jpg", ".png", 1), "")
 	}
 	return out

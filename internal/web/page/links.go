@@ -125,7 +125,10 @@ func nextQuery(next string) string {
 
 // Image is the address of a photo's bytes in one of its sizes.
 func (b Base) Image(p photo.Photo, suffix string) string {
-	return string(b) + "/p/" + p.ID.String() + "_" + p.Secret + "_" + suffix + ".jpg"
+	if suffix != "" {
+		suffix = "_" + suffix
+	}
+	return string(b) + "/p/" + p.ID.String() + "_" + p.Secret + suffix + ".jpg"
 }
 
 // Original is the address of a photo's file as it was uploaded.
