@@ -91,6 +91,7 @@ var methods = []method{
 	{"flickr.photosets.editMeta", write, "photoset_id title description?", noSet + "; 2 No title specified", "Change an album's title and description.", editSet},
 	{"flickr.photosets.editPhotos", write, "photoset_id primary_photo_id photo_ids", noSet + "; 2 Photo not found; 3 Primary photo not found; 4 Primary photo not in list; 5 Empty photos list", "Give an album these photos, in this order.", editSetPhotos},
 	{"flickr.photosets.reorderPhotos", write, "photoset_id photo_ids", noSet + "; 2 Photo not found", "Put photos of an album in order.", reorderSet},
+	{"flickr.photosets.orderSets", write, "photoset_ids", "1 Set not found", "Put albums in order; those that are not named come after, as they were.", orderSets},
 	{"flickr.photosets.setPrimaryPhoto", write, "photoset_id photo_id", noSet + "; 2 Photo not found", "Let a photo stand for an album.", setPrimary},
 
 	{"flickr.galleries.getPhotos", none, "gallery_id" + paged, noShow, "Photos of a gallery that the caller may see.", galleryPhotos},
@@ -144,6 +145,7 @@ var methods = []method{
 	{"flickr.tags.getListPhoto", none, "photo_id", noPic, "Tags of a photo.", photoTags},
 	{"flickr.tags.getListUser", none, "user_id?", noUser, "Tags of a member's photos.", userTags},
 	{"flickr.tags.getListUserPopular", none, "user_id? count?", noUser, "The tags that most of a member's photos have.", popularUserTags},
+	{"flickr.tags.getMostFrequentlyUsed", read_, "", "", "The 100 tags that most of the caller's photos have.", ownPopularTags},
 	{"flickr.tags.getRelated", none, "tag", "1 Tag not found", "Tags that stand beside another.", relatedTags},
 
 	{"flickr.activity.userPhotos", read_, "timeframe? page? per_page?", "1 Invalid timeframe", "What others did to the caller's photos.", userPhotos},
@@ -183,7 +185,7 @@ var absent = []string{"blogs.", "cameras.", "contacts.getListRecentlyUploaded", 
 	"groups.browse", "groups.discuss.", "groups.joinRequest", "machinetags.",
 	"photos.comments.getRecentForContacts", "photos.geo.", "photos.getPopular", "photos.people.deleteCoords",
 	"photos.people.editCoords", "photos.suggestions.",
-	"photosets.comments.", "photosets.orderSets", "places.", "prefs.getGeoPerms", "push.", "stats.", "tags.", "testimonials.",
+	"photosets.comments.", "places.", "prefs.getGeoPerms", "push.", "stats.", "tags.", "testimonials.",
 	"auth.getFullToken"}
 
 // partial are the methods that do less than Flickr's, and what they leave out.
