@@ -134,6 +134,7 @@ func TestQueriesPerPage(t *testing.T) {
 		{fmt.Sprintf("/photos/anna/%s/people/", middle.ID), none, 3, none},
 		{fmt.Sprintf("/photos/anna/%s/albums/", middle.ID), none, 3, none},
 		{fmt.Sprintf("/photos/anna/%s/lightbox/", middle.ID), 3, 4, 5},
+		{fmt.Sprintf("/photos/anna/%s/sizes/", middle.ID), 4, 5, 7},
 		{fmt.Sprintf("/photos/anna/%s/in/album-%s/", middle.ID, talk.album), 17, 20, 21},
 		{fmt.Sprintf("/photos/anna/%s/in/photostream/", middle.ID), 12, 15, 15},
 		{fmt.Sprintf("/photos/anna/%s/in/pool-club/", middle.ID), 19, 22, 23},

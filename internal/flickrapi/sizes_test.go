@@ -82,4 +82,23 @@ func TestOrderSets(t *testing.T) {
 	}
 }
 
+// There are no videos, whichever list they are asked of.
+func TestNoVideos(t *testing.T) {
+	w := newWorld(t)
+	g := w.grant(w.anna, photo.PermsRead)
+	a, err := w.site.MakeAlbum(t.Context(), w.anna, site.AlbumEdit{Title: "A"}, w.photo.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range [][]string{{"photosets.getPhotos", "media"}, {"people.getPhotos", "media"}, {"photos.getWithoutGeoData", "media"}, {"people.getPhotos", "content_type", "1", "2"}} {
+		kinds := append(c[2:], "photos", "videos")
+		for i, total := range []string{` total="1"`, ` total="0"`} {
+			got := w.call(g, "flickr."+c[0], "photoset_id", a.ID.String(), "user_id", "me", c[1], kinds[i])
+			if !strings.Contains(got, total) || strings.Contains(got, "<photo ") != (i == 0) {
+				t.Errorf("%s of %s %s: %s", c[0], c[1], kinds[i], got)
+			}
+		}
+	}
+}
+
 func pixels(s string) int { return args{{"n", s}}.number("n") }

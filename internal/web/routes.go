@@ -52,6 +52,8 @@ var routes = []route{
 	{pattern: "/photos/{user}/share/", get: (*front).shareStreamForm, post: (*front).shareStream, work: admit.Passwords},
 	{pattern: "/photos/{user}/{id}/", get: (*front).photo, kept: true},
 	{pattern: "/photos/{user}/{id}/in/{context}/", get: (*front).photo},
+	{pattern: "/photos/{user}/{id}/sizes/", get: (*front).sizesOf},
+	{pattern: "/photos/{user}/{id}/sizes/{size}/", get: (*front).sizesOf},
 	{pattern: "/photos/{user}/{id}/lightbox/", get: (*front).lightbox},
 	{pattern: "/photos/{user}/{id}/edit/", get: (*front).editForm, post: (*front).edit},
 	{pattern: "/photos/{user}/{id}/rotate/", post: (*front).rotate},

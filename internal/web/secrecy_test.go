@@ -121,7 +121,7 @@ func secretAsks(x *town, p photo.Photo, validator string) (out []question) {
 		}
 		for _, user := range []string{"anna", "bob", "nobody"} {
 			page := "/photos/" + user + "/" + id + "/"
-			for _, path := range []string{page, page + "edit/", strings.TrimSuffix(page, "/"), page + "?note=restored", page + "?as=friend", page + "in/photostream/", page + "in/album-" + x.hiddenAlbum.String() + "/", page + "in/set-" + x.album.String() + "/", page + "in/pool-club/", page + "in/faves-bob/"} {
+			for _, path := range []string{page, page + "edit/", strings.TrimSuffix(page, "/"), page + "?note=restored", page + "?as=friend", page + "in/photostream/", page + "sizes/", page + "sizes/m/", page + "sizes/o/", page + "in/album-" + x.hiddenAlbum.String() + "/", page + "in/set-" + x.album.String() + "/", page + "in/pool-club/", page + "in/faves-bob/"} {
 				add(http.MethodGet, path, "")
 				add(http.MethodHead, path, "")
 				add(http.MethodGet, path, "", "Accept", "application/json")
