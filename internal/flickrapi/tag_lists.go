@@ -76,4 +76,3 @@ func ownPopularTags(c *call) (node, error) {
 	c.args = append(args{{"user_id", nsid(c.viewer.ID)}, {"count", "100"}}, c.args...)
 	return popularUserTags(c)
 }
-
