@@ -99,7 +99,11 @@ func (c *call) wanted(q site.Want, page, perPage int) (site.Wanted, error) {
 	if page > site.SkipLimit || q.Skip >= site.SkipLimit {
 		return site.Wanted{}, errOffset
 	}
-	return c.api.site.Wanted(c.Context(), c.viewer, q)
+	found, err := c.api.site.Wanted(c.Context(), c.viewer, q)
+	if c.empty() {
+		found.Photos, found.Total = nil, 0
+	}
+	return found, err
 }
 
 // extras are the words of the argument of that name.

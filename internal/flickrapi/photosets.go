@@ -300,3 +300,16 @@ func reorderSet(c *call) (node, error) {
 		return missing(c.api.site.FillAlbum(ctx, c.viewer, id, 0, photos, false), errSetPhoto.code, errSetPhoto.message)
 	})
 }
+
+// orderSets answers photosets.orderSets: these albums come first, in this
+// order.
+func orderSets(c *call) (node, error) {
+	sets, err := c.args.ids("photoset_ids")
+	if err == nil && len(sets) == 0 {
+		err = photo.ErrNotFound
+	}
+	if err != nil {
+		return node{}, err
+	}
+	return node{}, c.api.site.OrderAlbums(c.Context(), c.viewer, sets)
+}

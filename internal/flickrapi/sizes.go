@@ -6,39 +6,34 @@ import "flickrkillr/internal/photo"
 // https://www.flickr.com/services/api/misc.urls.html
 type size struct {
 	label  string
-	suffix string // in the address of the bytes, "" for the size of 500 pixels
+	suffix string // in the address of the bytes, as the site's own
 	extra  string // as in url_m
 	page   string // as in /sizes/m/
-	ours   string // the site's own suffix
 }
 
-// sizes are in Flickr's order, smallest first. The site has none of 500
-// pixels, in whose place it gives that of 640, or the largest of a photo that
-// is smaller.
+// sizes are in Flickr's order, smallest first.
 var sizes = []size{
-	{"Square", "s", "sq", "sq", "s"},
-	{"Large Square", "q", "q", "q", "q"},
-	{"Thumbnail", "t", "t", "t", "t"},
-	{"Small", "m", "s", "s", "m"},
-	{"Small 320", "n", "n", "n", "n"},
-	{"Small 400", "w", "w", "w", "w"},
-	{"Medium", "", "m", "m", "z"},
-	{"Medium 640", "z", "z", "z", "z"},
-	{"Medium 800", "c", "c", "c", "c"},
-	{"Large", "b", "l", "l", "b"},
-	{"Large 1600", "h", "h", "h", "h"},
-	{"Large 2048", "k", "k", "k", "k"},
-	{"X-Large 3K", "3k", "3k", "3k", "3k"},
-	{"X-Large 4K", "4k", "4k", "4k", "4k"},
+	{"Square", "s", "sq", "sq"},
+	{"Large Square", "q", "q", "q"},
+	{"Thumbnail", "t", "t", "t"},
+	{"Small", "m", "s", "s"},
+	{"Small 320", "n", "n", "n"},
+	{"Small 400", "w", "w", "w"},
+	{"Medium", "", "m", "m"},
+	{"Medium 640", "z", "z", "z"},
+	{"Medium 800", "c", "c", "c"},
+	{"Large", "b", "l", "l"},
+	{"Large 1600", "h", "h", "h"},
+	{"Large 2048", "k", "k", "k"},
+	{"X-Large 3K", "3k", "3k", "3k"},
+	{"X-Large 4K", "4k", "4k", "4k"},
 }
 
-// fit gives the pixels of a size of a photo, false where it has none.
+// fit gives the pixels of a size of a photo, false where it has none. There is
+// always a Medium, which programs count on.
 func (z size) fit(p photo.Photo) (w, h int, ok bool) {
-	ours, _ := photo.SizeBySuffix(z.ours)
-	if have := photo.SizesOf(p.Width, p.Height); z.suffix == "" && !photo.HasSize(ours, p.Width, p.Height) {
-		ours = have[len(have)-1] // programs count on there being a Medium
-	}
-	if !photo.HasSize(ours, p.Width, p.Height) {
+	ours, ok := photo.SizeBySuffix(z.suffix)
+	if !ok || !photo.HasSize(ours, p.Width, p.Height) {
 		return 0, 0, false
 	}
 	w, h = ours.Fit(p.Width, p.Height)

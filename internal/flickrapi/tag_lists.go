@@ -70,3 +70,9 @@ func relatedTags(c *call) (node, error) {
 	}
 	return node{}.with(element("tags", str("source", name)).withAll("tag", out)), err
 }
+
+// ownPopularTags answers tags.getMostFrequentlyUsed.
+func ownPopularTags(c *call) (node, error) {
+	c.args = append(args{{"user_id", nsid(c.viewer.ID)}, {"count", "100"}}, c.args...)
+	return popularUserTags(c)
+}

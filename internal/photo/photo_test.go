@@ -95,8 +95,9 @@ func TestSizes(t *testing.T) {
 		w, h int
 		want string
 	}{
-		{1, 1, "s t q"}, {100, 20, "s t q"}, {101, 20, "s t q m"}, {800, 600, "s t q m n w z c"},
-		{600, 801, "s t q m n w z c b"}, {6000, 4000, "s t q m n w z c b h k 3k 4k"},
+		{400, 300, "s t q m n w"}, {401, 300, "s t q m n w  z"}, {501, 300, "s t q m n w  z"},
+		{1, 1, "s t q"}, {100, 20, "s t q"}, {101, 20, "s t q m"}, {800, 600, "s t q m n w  z c"},
+		{600, 801, "s t q m n w  z c b"}, {6000, 4000, "s t q m n w  z c b h k 3k 4k"},
 	} {
 		if got := strings.Join(suffixes(c.w, c.h), " "); got != c.want {
 			t.Errorf("%d × %d has %s", c.w, c.h, got)
@@ -115,6 +116,13 @@ func TestSizes(t *testing.T) {
 			if !HasSize(z, w, h) {
 				t.Error("HasSize and SizesOf disagree")
 			}
+		}
+		all := SizesOf(w, h)
+		if last := all[len(all)-1]; last.Asked || !last.Square && max(w, h) <= 4096 && last.Edge < max(w, h) {
+			t.Errorf("%d × %d is shown at most in size %s", w, h, last.Suffix)
+		}
+		if z, ok := SizeBySuffix(""); !ok || z.Edge != 500 || !HasSize(z, w, h) {
+			t.Errorf("%d × %d has no size of 500 pixels", w, h)
 		}
 	})
 }

@@ -1,13 +1,16 @@
 package photo
 
+import "slices"
+
 // A Size is one of the forms that a picture is served in, named by Flickr's
 // suffix. Edge is the longest side in pixels, or both sides of a square.
 type Size struct {
-	Suffix string // as in /p/{id}_{secret}_{suffix}.jpg
+	Suffix string // as in /p/{id}_{secret}_{suffix}.jpg; "" is that of 500 pixels, /p/{id}_{secret}.jpg
 	Label  string // Flickr's label
 	Edge   int    // pixels; 0 for the original
 	Square bool   // cropped to a square around the centre
 	Early  bool   // made before an upload is acknowledged, so that its page is whole at once
+	Asked  bool   // made when somebody first asks for it; pages show the others
 }
 
 // Sizes is the one table of sizes, smallest first; the original is not in it.
@@ -18,6 +21,7 @@ var Sizes = []Size{
 	{Suffix: "m", Label: "Small", Edge: 240, Early: true},
 	{Suffix: "n", Label: "Small 320", Edge: 320, Early: true},
 	{Suffix: "w", Label: "Small 400", Edge: 400, Early: true},
+	{Suffix: "", Label: "Medium", Edge: 500, Asked: true},
 	{Suffix: "z", Label: "Medium 640", Edge: 640, Early: true},
 	{Suffix: "c", Label: "Medium 800", Edge: 800, Early: true},
 	{Suffix: "b", Label: "Large", Edge: 1024, Early: true},
@@ -56,20 +60,30 @@ func (s Size) Fit(w, h int) (int, int) {
 }
 
 // SizesOf lists the sizes that a picture of w by h has, smallest first: the
-// squares, those smaller than it, and the first one that holds it whole. They
-// are a beginning of Sizes, not to be changed, since no square comes after the
-// third.
+// squares, those smaller than it, and the first one that holds it whole and
+// that pages show. They are a beginning of Sizes, not to be changed, since no
+// square comes after the third.
 func SizesOf(w, h int) []Size {
 	n := 0
-	for n < len(Sizes) && (Sizes[n].Square || Sizes[n].Edge < max(w, h)) {
+	for n < len(Sizes) && (Sizes[n].Square || Sizes[n].Asked || Sizes[n].Edge < max(w, h)) {
 		n++
 	}
 	n = min(max(n+1, 3), len(Sizes))
 	return Sizes[:n:n]
 }
 
-// HasSize says whether SizesOf lists s.
+// ShownSizes are those of SizesOf that differ: without the size of 500 pixels
+// where the next one has the same pixels.
+func ShownSizes(w, h int) []Size {
+	return slices.DeleteFunc(slices.Clone(SizesOf(w, h)), func(s Size) bool { return s.Asked && max(w, h) <= s.Edge })
+}
+
+// HasSize says whether a picture of w by h has s: SizesOf lists it, or it is
+// that of 500 pixels, which programs count on however small a picture is.
 func HasSize(s Size, w, h int) bool {
+	if s.Asked {
+		return true
+	}
 	for _, have := range SizesOf(w, h) {
 		if have == s {
 			return true

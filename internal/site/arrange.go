@@ -142,6 +142,29 @@ func (s *Site) FillAlbum(ctx context.Context, v photo.Viewer, album, primary pho
 	})
 }
 
+// OrderAlbums puts albums of the viewer's before his others, in this order.
+// photo.ErrNotFound where he has not all of them; nothing changes then. Albums
+// are in no kept page's order.
+func (s *Site) OrderAlbums(ctx context.Context, v photo.Viewer, albums []photo.ID) error {
+	if err := member(v); err != nil {
+		return err
+	}
+	if albums = unique(albums); len(albums) > maxFill {
+		return photo.Invalidf("", "At most %d albums are put in order at once.", maxFill)
+	}
+	return s.write(ctx, func(w *store.Writer, _ *Change) error {
+		for _, id := range slices.Sorted(slices.Values(albums)) { // all lock them in one order
+			if err := w.LockAlbum(v.ID, id); err != nil {
+				return err
+			}
+		}
+		if err := w.LockUsers(v.ID); err != nil { // so that of two orders one comes first
+			return err
+		}
+		return w.AlbumsFirst(v.ID, albums)
+	})
+}
+
 func unique(ids []photo.ID) []photo.ID {
 	seen := make(map[photo.ID]bool, len(ids))
 	return slices.DeleteFunc(slices.Clone(ids), func(id photo.ID) bool {

@@ -177,7 +177,8 @@ func (s *Site) runJob(ctx context.Context, job store.Job) (err error) {
 	return fmt.Errorf("unknown kind of job %q", job.Kind)
 }
 
-// renderRest makes the derived sizes that are not made yet.
+// renderRest makes the derived sizes that are not made yet, but for those that
+// wait until somebody asks.
 func (s *Site) renderRest(ctx context.Context, id photo.ID) error {
 	var p photo.Photo
 	var sha string
@@ -193,6 +194,9 @@ func (s *Site) renderRest(ctx context.Context, id photo.ID) error {
 	}
 	var missing []photo.Size
 	for _, z := range photo.SizesOf(p.Width, p.Height) {
+		if z.Asked {
+			continue
+		}
 		obj, err := s.blobs.Open(ctx, derivedKey(sha, p.Turned, z))
 		if err != nil {
 			missing = append(missing, z)

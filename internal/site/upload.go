@@ -239,7 +239,7 @@ func (s *Site) keep(ctx context.Context, staged blob.Staged, decided photo.Setti
 					return err
 				}
 			}
-			if len(made) == len(photo.SizesOf(p.Width, p.Height)) {
+			if all := photo.SizesOf(p.Width, p.Height); all[len(all)-1].Early {
 				return nil
 			}
 			return s.renderLater(w, p)

@@ -168,6 +168,23 @@ func (w *Writer) UpdateAlbum(a photo.Album) error {
 	return err
 }
 
+var placeAlbum = query{"place_album", `UPDATE albums SET position = $3 WHERE owner_id = $1 AND id = $2`}
+
+// AlbumsFirst puts albums of a member's before his others, in this order. They
+// must be locked, and so must he.
+func (w *Writer) AlbumsFirst(owner photo.ID, albums []photo.ID) error {
+	first := int64(0)
+	if err := w.row(firstAlbum, []any{&first}, owner); err != nil && !errors.Is(err, photo.ErrNotFound) {
+		return err
+	}
+	for i, id := range albums {
+		if _, err := w.exec(placeAlbum, owner, id, first-int64(len(albums)-i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 var deleteAlbum = query{"delete_album", `DELETE FROM albums WHERE owner_id = $1 AND id = $2`}
 var emptyAlbum = query{"empty_album", `DELETE FROM album_photos WHERE owner_id = $1 AND album_id = $2`}
 

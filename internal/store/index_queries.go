@@ -10,7 +10,7 @@ var indexQueries = [...]struct{ index, queries string }{
 	{"album_photos (owner_id, album_id, photo_id)", "albums_with beside_newer beside_older delete_place place_of set_place"},
 	{"album_photos (owner_id, album_id, position, photo_id)", "album_keys album_next album_previous albums_next albums_previous albums_shown collected_next collected_previous delete_album_photos empty_album last_place move_places place_after place_before"},
 	{"album_photos (owner_id, photo_id, album_id)", "album_places_of_many albums_of loose_keys recount_albums search_organized uncover_albums"},
-	{"albums (id)", "add_tally album_by_id album_owner albums_of collected_next collected_previous delete_album lock_album owner_of_album top_albums uncover_album update_album"},
+	{"albums (id)", "add_tally album_by_id album_owner albums_of collected_next collected_previous delete_album lock_album owner_of_album place_album top_albums uncover_album update_album"},
 	{"albums (owner_id, id)", "albums_shown collected_words collection_tree passes_newer passes_older recount_albums uncover_albums"},
 	{"albums (owner_id, position, id)", "albums_beside albums_by albums_next albums_previous albums_with first_album"},
 	{"app_grants (app_owner_id, app_key)", "delete_app_grants delete_grants_to"},

@@ -91,6 +91,7 @@ func talkSamples(c community) map[string][]any {
 		"put_person":           {owner, id, other, 0, 1, now},
 		"put_person_photo":     {other, owner, id, 0, now},
 		"recount_albums":       {owner, id, 1, 1, 0, 0, 0},
+		"place_album":          {owner, album, 3},
 		"set_place":            {owner, album, id, 3},
 		"delete_pass":          {owner, id},
 		"delete_passes_to":     {owner, id},

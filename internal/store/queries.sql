@@ -1273,6 +1273,9 @@ SELECT x.position FROM album_photos x
 WHERE x.owner_id = $1 AND x.album_id = $2 AND x.position > $3
     AND (SELECT p.trashed_at FROM photos p WHERE p.owner_id = x.owner_id AND p.id = x.photo_id) = 0 ORDER BY x.position, x.photo_id LIMIT 1;
 
+-- place_album (albums.go)
+UPDATE albums SET position = $3 WHERE owner_id = $1 AND id = $2;
+
 -- place_before (album_photos.go)
 SELECT x.position FROM album_photos x
 WHERE x.owner_id = $1 AND x.album_id = $2 AND x.position < $3

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"image/jpeg"
 	"net/http"
 	"strings"
 	"testing"
@@ -96,5 +97,11 @@ func TestSights(t *testing.T) {
 	public := "/65535/" + x.photo.ID.String() + "_" + x.photo.Secret
 	x.stranger.get(public+".jpg").want(t, http.StatusOK)
 	x.stranger.get(public+"_.jpg").want(t, http.StatusOK)
+	x.stranger.get(public+"__.jpg").want(t, http.StatusNotFound)
+	large := x.anna.addPicture("large.jpg", picture(3, 1201, 340), photo.Public)
+	got := x.stranger.get("/65535/"+large.ID.String()+"_"+large.Secret+".jpg").want(t, http.StatusOK)
+	if c, err := jpeg.DecodeConfig(strings.NewReader(got.body)); err != nil || c.Width != 500 || c.Height != 142 {
+		t.Errorf("without a size it is %d × %d, %v", c.Width, c.Height, err)
+	}
 	x.stranger.get(public+"_o.jpg").want(t, http.StatusNotFound)
 }

@@ -11,7 +11,10 @@ import (
 
 // imageAt gives the address of a JPEG photo's bytes.
 func imageAt(p photo.Photo, suffix string) string {
-	return "/p/" + p.ID.String() + "_" + p.Secret + "_" + suffix + ".jpg"
+	if suffix != "" {
+		suffix = "_" + suffix
+	}
+	return "/p/" + p.ID.String() + "_" + p.Secret + suffix + ".jpg"
 }
 
 func TestCacheHeaders(t *testing.T) {
@@ -35,6 +38,11 @@ func TestCacheHeaders(t *testing.T) {
 		{"missing page", x.stranger, "/none/", nil, 404, "no-cache"},
 		{"missing page for a member", x.bob, "/none/", nil, 404, "private, no-cache"},
 		{"public bytes", x.stranger, imageAt(x.photo, "t"), nil, 200, immutable},
+		{"public bytes of 500 pixels", x.stranger, imageAt(x.photo, ""), nil, 200, immutable},
+		{"private bytes of 500 pixels", x.anna, imageAt(private, ""), nil, 200, "private, no-cache"},
+		{"those for a visitor", x.stranger, imageAt(private, ""), nil, 404, "no-store"},
+		{"a second address of theirs", x.stranger, strings.Replace(imageAt(x.photo, "t"), "_t.", "_.", 1), nil, 404, "no-store"},
+		{"no size and no secret", x.stranger, "/p/" + x.photo.ID.String() + ".jpg", nil, 404, "no-store"},
 		{"public bytes for a member", x.bob, imageAt(x.photo, "t"), nil, 200, immutable},
 		{"a part of them", x.stranger, imageAt(x.photo, "t"), []string{"Range", "bytes=0-9"}, 206, immutable},
 		{"a part that is not there", x.stranger, imageAt(x.photo, "t"), []string{"Range", "bytes=99999999-"}, 416, ""},

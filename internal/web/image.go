@@ -16,7 +16,8 @@ import (
 	"flickrkillr/internal/site"
 )
 
-// image answers with the bytes of a photo: /p/{id}_{secret}_{size}.{ext}.
+// image answers with the bytes of a photo: /p/{id}_{secret}_{size}.{ext}, and
+// /p/{id}_{secret}.jpg for that of 500 pixels.
 func (f *front) image(w http.ResponseWriter, r *request) error {
 	a, err := parsePicture(r.PathValue("file"))
 	if err != nil {
@@ -102,11 +103,15 @@ type picture struct {
 func parsePicture(file string) (p picture, err error) {
 	name, extension, ok := strings.Cut(file, ".")
 	parts := strings.Split(name, "_")
-	if !ok || len(parts) != 3 {
+	suffix := ""
+	switch {
+	case !ok, len(parts) > 3, len(parts) < 2, len(parts) == 3 && parts[2] == "": // one address for each size
 		return p, photo.ErrNotFound
+	case len(parts) == 3:
+		suffix = parts[2]
 	}
 	id, err := photo.ParseID(parts[0])
-	return picture{id, parts[1], parts[2], extension}, err
+	return picture{id, parts[1], suffix, extension}, err
 }
 
 func (f *front) open(ctx context.Context, v photo.Viewer, p picture) (site.Image, error) {

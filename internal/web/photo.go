@@ -40,6 +40,9 @@ func (f *front) photo(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
+	if err := f.inContext(r, &v); err != nil {
+		return err
+	}
 	if len(v.Talk.Comments) == 0 && (part.Before != 0 || part.After != 0) {
 		return redirect(w, http.StatusSeeOther, f.base.Photo(p.Photo)) // they were deleted meanwhile
 	}

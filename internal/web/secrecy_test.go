@@ -121,7 +121,7 @@ func secretAsks(x *town, p photo.Photo, validator string) (out []question) {
 		}
 		for _, user := range []string{"anna", "bob", "nobody"} {
 			page := "/photos/" + user + "/" + id + "/"
-			for _, path := range []string{page, page + "edit/", strings.TrimSuffix(page, "/"), page + "?note=restored", page + "?as=friend"} {
+			for _, path := range []string{page, page + "edit/", strings.TrimSuffix(page, "/"), page + "?note=restored", page + "?as=friend", page + "in/photostream/", page + "sizes/", page + "sizes/m/", page + "sizes/o/", page + "in/album-" + x.hiddenAlbum.String() + "/", page + "in/set-" + x.album.String() + "/", page + "in/pool-club/", page + "in/faves-bob/"} {
 				add(http.MethodGet, path, "")
 				add(http.MethodHead, path, "")
 				add(http.MethodGet, path, "", "Accept", "application/json")
@@ -151,7 +151,7 @@ func secretAsks(x *town, p photo.Photo, validator string) (out []question) {
 		}
 		add(http.MethodPost, "/account/trash/", "do=restore&id="+id, "Content-Type", formType)
 		add(http.MethodPost, "/account/trash/", "do=delete&id="+id, "Content-Type", formType)
-		suffixes := []string{photo.Original, "x", ""}
+		suffixes := []string{photo.Original, "x"}
 		for _, s := range photo.Sizes {
 			suffixes = append(suffixes, s.Suffix)
 		}
@@ -164,6 +164,8 @@ func secretAsks(x *town, p photo.Photo, validator string) (out []question) {
 			add(http.MethodGet, imageAt(p, s), "", "Accept", "application/json")
 		}
 		add(http.MethodGet, "/p/"+id+"_0000000000000000_t.jpg", "")
+		add(http.MethodGet, "/p/"+id+"_0000000000000000.jpg", "")
+		add(http.MethodGet, strings.Replace(imageAt(p, "t"), "_t.", "_.", 1), "")
 		add(http.MethodGet, strings.Replace(imageAt(p, "t"), ".jpg", ".png", 1), "")
 	}
 	return out

@@ -18,7 +18,7 @@ func (x *town) address(t testing.TB, pattern string) string {
 	t.Helper()
 	p := x.photo
 	path := strings.NewReplacer("{user}", "anna", "{id}", p.ID.String(), "{tag}", "newyork", "{part}", "0.xml", "{kind}", "posted", "{what}", "photo", "{year}", p.Posted.Format("2006"), "{month}", p.Posted.Format("01"), "{day}", p.Posted.Format("02"), "{hash}", static.Hash, "{name}", "base.css",
-		"{comment}", x.comment.String(), "{note}", x.note.String(), "{album}", x.album.String(), "{gallery}", x.gallery.String(), "{collection}", x.collection.String(), "{group}", "club", "{topic}", x.topic.String(), "{reply}", x.reply.String(), "{pass}", x.pass, "{batch}", x.batch.String(), "{case}", x.reported.String(), "{method}", "flickr.test.echo", "{after}", "0", "{last}", p.ID.String(), "{file}", p.ID.String()+"_"+p.Secret+"_t.jpg").Replace(pattern)
+		"{comment}", x.comment.String(), "{note}", x.note.String(), "{size}", "sq", "{context}", "album-"+x.album.String(), "{album}", x.album.String(), "{gallery}", x.gallery.String(), "{collection}", x.collection.String(), "{group}", "club", "{topic}", x.topic.String(), "{reply}", x.reply.String(), "{pass}", x.pass, "{batch}", x.batch.String(), "{case}", x.reported.String(), "{method}", "flickr.test.echo", "{after}", "0", "{last}", p.ID.String(), "{file}", p.ID.String()+"_"+p.Secret+"_t.jpg").Replace(pattern)
 	if strings.Contains(path, "{token}") {
 		if x.digestToken == "" {
 			x.digestToken = x.token(t)

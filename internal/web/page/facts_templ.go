@@ -963,7 +963,7 @@ func (v Photo) sizes() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, s := range photo.SizesOf(v.Photo.Width, v.Photo.Height) {
+		for _, s := range photo.ShownSizes(v.Photo.Width, v.Photo.Height) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 78, "<li><a href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

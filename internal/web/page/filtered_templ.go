@@ -26,7 +26,7 @@ func (v Photo) wholeWindow() string {
 	if v.Over {
 		return v.Base.Lightbox(v.Photo, "") + "?show=1"
 	}
-	return v.Base.Lightbox(v.Photo, "")
+	return v.Base.Lightbox(v.Photo, v.Window)
 }
 
 func (v Filtered) Page() templ.Component {

@@ -62,6 +62,15 @@ func (b Base) TrashPhoto(p photo.Photo) string { return b.verb(p.Owner.Name, p.I
 // Restore is where a photo is taken out of the trash.
 func (b Base) Restore(user string, id photo.ID) string { return b.verb(user, id, "restore") }
 
+// PhotoIn is the page of a photo beside its neighbours in a listing, and its
+// own page for the empty one, the stream.
+func (b Base) PhotoIn(p photo.Photo, in string) string {
+	if in == "" {
+		return b.Photo(p)
+	}
+	return b.at("photos", p.Owner.Name, p.ID.String(), "in", in)
+}
+
 func (b Base) verb(user string, id photo.ID, verb string) string {
 	return b.at("photos", user, id.String(), verb)
 }
@@ -125,7 +134,10 @@ func nextQuery(next string) string {
 
 // Image is the address of a photo's bytes in one of its sizes.
 func (b Base) Image(p photo.Photo, suffix string) string {
-	return string(b) + "/p/" + p.ID.String() + "_" + p.Secret + "_" + suffix + ".jpg"
+	if suffix != "" {
+		suffix = "_" + suffix
+	}
+	return string(b) + "/p/" + p.ID.String() + "_" + p.Secret + suffix + ".jpg"
 }
 
 // Original is the address of a photo's file as it was uploaded.

@@ -225,7 +225,7 @@ func Fit(p photo.Photo, width, height int) Fitted {
 			continue
 		}
 		w, h := s.Fit(p.Width, p.Height)
-		if best.Suffix != "" && (w > width || h > height) {
+		if best.Width != 0 && (w > width || h > height) {
 			break
 		}
 		best = Fitted{s.Suffix, w, h}

@@ -51,12 +51,12 @@ func colors(placeholder string) string {
 }
 
 // srcset lists a photo's sizes whose longest side is from least to most
-// pixels, and at least one.
+// pixels, and at least one: those that are made without being asked for.
 func srcset(b Base, p photo.Photo, least, most int) string {
 	var out strings.Builder
 	out.Grow(512)
 	for _, s := range photo.SizesOf(p.Width, p.Height) {
-		if s.Square || s.Edge < least && max(p.Width, p.Height) > s.Edge || s.Edge > most {
+		if s.Square || s.Asked || s.Edge < least && max(p.Width, p.Height) > s.Edge || s.Edge > most {
 			continue
 		}
 		if out.Len() > 0 {
@@ -73,7 +73,7 @@ func srcset(b Base, p photo.Photo, least, most int) string {
 func sizeUpTo(p photo.Photo, edge int) photo.Size {
 	var best photo.Size
 	for _, s := range photo.SizesOf(p.Width, p.Height) {
-		if !s.Square && s.Edge <= edge {
+		if !s.Square && !s.Asked && s.Edge <= edge {
 			best = s
 		}
 	}

@@ -3,4 +3,4 @@
 package static
 
 // Hash stands in the address of every file of this package.
-const Hash = "659805543c8b284a"
+const Hash = "b2ce8aaa2267a1f5"
