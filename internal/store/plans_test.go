@@ -35,6 +35,7 @@ var allowedPlans = []struct{ query, plan, why string }{
 	{"tell_commenters", "sort", "it looks at fifty comments"},
 	{"search_word", "sort", "of 3000 photos at most, or where it is cheaper than so many look-ups"},
 	{"search_recent", "sort", "the same"},
+	{"search_scored_word", "sort", "the same"},
 	{"search_word_keys", "sort", "the same"},
 	{"search_recent_keys", "sort", "the same"},
 	{"word_reach", "sort", "the same, of 400"},
