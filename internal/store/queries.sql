@@ -315,6 +315,10 @@ WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id < $3 AND NOT EXISTS (SELECT 1
 SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM comments c
 WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id > $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 ORDER BY c.id LIMIT $4;
 
+-- comments_made (export.go)
+SELECT c.owner_id, c.photo_id, c.id, coalesce((SELECT u.name FROM users u WHERE u.id = c.owner_id AND coalesce((SELECT 1 FROM users h WHERE h.id = u.id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1), ''), '', c.body, c.written_at, c.edited_at FROM comments c
+WHERE c.author_id = $1 AND c.owner_id <> $1 AND (c.owner_id, c.photo_id, c.id) > ($2, $3, $4) ORDER BY c.owner_id, c.photo_id, c.id LIMIT $5;
+
 -- comments_of_day (explore.go)
 SELECT x.photo_id, x.owner_id, x.by_id, x.comment,
     coalesce((SELECT 1 FROM contacts m WHERE m.owner_id = x.owner_id AND m.contact_id = x.by_id), 0) *
@@ -1448,6 +1452,11 @@ WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id < $3 AND coalesce((SELECT 1 F
 SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM group_replies c
 WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id > $3 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 ORDER BY c.id LIMIT $4;
 
+-- replies_made (export.go)
+SELECT c.group_id, c.topic_id, c.id, coalesce((SELECT g.name FROM groups g WHERE g.id = c.group_id AND (g.privacy < 2 OR (g.privacy = 2 AND coalesce((SELECT m.role FROM group_members m WHERE m.group_id = g.id AND m.user_id = $1), 0) >= 4))), ''), coalesce((SELECT t.title FROM group_topics t WHERE t.group_id = c.group_id AND t.id = c.topic_id
+    AND (SELECT 1 FROM groups g WHERE g.id = c.group_id AND (g.privacy < 2 OR (g.privacy = 2 AND coalesce((SELECT m.role FROM group_members m WHERE m.group_id = g.id AND m.user_id = $1), 0) >= 4))) = 1), ''), c.body, c.written_at, c.edited_at FROM group_replies c
+WHERE c.author_id = $1 AND (c.group_id, c.topic_id, c.id) > ($2, $3, $4) ORDER BY c.group_id, c.topic_id, c.id LIMIT $5;
+
 -- reply_by_id (topics.go)
 SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM group_replies c WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id = $3 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
 
@@ -1791,6 +1800,10 @@ SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.au
 
 -- topics_by (leaving_groups.go)
 SELECT group_id, 0, id FROM group_topics WHERE author_id = $1 ORDER BY group_id, id LIMIT $2;
+
+-- topics_made (export.go)
+SELECT c.group_id, c.id, c.id, coalesce((SELECT g.name FROM groups g WHERE g.id = c.group_id AND (g.privacy < 2 OR (g.privacy = 2 AND coalesce((SELECT m.role FROM group_members m WHERE m.group_id = g.id AND m.user_id = $1), 0) >= 4))), ''), c.title, c.body, c.written_at, c.edited_at FROM group_topics c
+WHERE c.author_id = $1 AND (c.group_id, c.id) > ($2, $3) ORDER BY c.group_id, c.id LIMIT $4;
 
 -- topics_newer (topics.go)
 SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c
