@@ -129,5 +129,6 @@ var indexQueries = [...]struct{ index, queries string }{
 	{"users (joined_at DESC, id DESC)", "waiting_newer waiting_older"},
 	{"users (name)", "members_next members_previous user_by_name user_for_login"},
 	{"views (owner_id, kind, span, since, views DESC, subject_id DESC)", "delete_views_of top_albums top_photos"},
-	{"views (owner_id, kind, subject_id, span, since)", "comments_of_day delete_album_views delete_photo_views faves_of_day views_by_day views_of views_of_many views_of_some"},
+	{"views (owner_id, kind, subject_id, span, since)", "comments_of_day delete_album_views delete_photo_views expire_views faves_of_day views_by_day views_of views_of_many views_of_some"},
+	{"views (since)", "expire_views"},
 }

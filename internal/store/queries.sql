@@ -696,6 +696,10 @@ DELETE FROM sessions WHERE expires_at <= $1;
 -- expire_tries (sessions.go)
 DELETE FROM tries WHERE expires_at <= $1;
 
+-- expire_views (views.go)
+DELETE FROM views WHERE (owner_id, kind, subject_id, span, since) IN (
+    SELECT owner_id, kind, subject_id, span, since FROM views WHERE span > 0 AND since < $1 ORDER BY since LIMIT $2);
+
 -- explored_on (explore.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, p.updated_at, p.safety, p.safety_floor, p.turned, e.score FROM explore e CROSS JOIN photos p
 WHERE e.day = $1 AND p.owner_id = e.owner_id AND p.id = e.photo_id AND p.trashed_at = 0 AND (p.visibility & 1) = 1 AND coalesce((SELECT 1 FROM explore_hidden h WHERE h.owner_id = p.owner_id AND h.photo_id = p.id), 0) = 0 AND (e.score, e.photo_id) < ($2, $3)
