@@ -181,6 +181,9 @@ func TestQueriesPerPage(t *testing.T) {
 		{"/search/?q=tag:sea+shape:landscape", 2, 3, 3},
 		{"/search/?q=by:anna+sea", 3, 4, 6},
 		{"/search/?q=sea", 4, 6, 6}, // members and groups too, and a member's own groups
+		{"/search/?q=-tag:sea&sort=interesting", 2, 3, 3},
+		{"/search/?q=tag:sea&sort=interesting", 2, 3, 3}, // how many photos have the word
+		{"/search/?q=by:anna&sort=interesting", 3, 4, 6},
 		{"/search/?q=bob&in=people", 2, 3, 3},
 		{"/search/?q=club&in=groups", 2, 4, 4},
 		{"/search/suggest?q=se", 2, 2, 2},

@@ -191,7 +191,7 @@ var absent = []string{"blogs.", "cameras.", "contacts.getListRecentlyUploaded", 
 // partial are the methods that do less than Flickr's, and what they leave out.
 var partial = []struct{ name, lacks string }{
 	{"interestingness.getList", "500 photos of a day at most"},
-	{"photos.search", "no woe_id, place_id, accuracy, geo_context, in_gallery, is_commons, is_getty; machine_tags that leave something open are found among those of public photos, 20 at most, and name their namespace; safe_search counts for photos of one member, others are the safe ones; no order by interestingness; within a group by member and tags alone; contacts are the newest 1000 followed; of searches that find more than 4000 photos, or look at more than 12000 of the newest, what was found until then is sorted and counted"},
+	{"photos.search", "no woe_id, place_id, accuracy, geo_context, in_gallery, is_commons, is_getty; machine_tags that leave something open are found among those of public photos, 20 at most, and name their namespace; safe_search counts for photos of one member, others are the safe ones; interestingness is the score of a photo's best day in Explore, those that never were in it come behind the others as if it were 0, newest first; within a group by member and tags alone; contacts are the newest 1000 followed; of searches that find more than 4000 photos, or look at more than 12000 of the newest, what was found until then is sorted and counted"},
 	{"photos.setContentType", "everything is a photo"},
 	{"photos.getNotInSet", "no dates taken; of the newest 20,000 photos"},
 	{"photos.getUntagged", "no dates taken; of the newest 20,000 photos"},

@@ -268,6 +268,10 @@ func (c *call) sortOrder(q *site.Want) error {
 		if len(q.Search.Plain()) > 0 {
 			q.Order = site.MostRelevant
 		}
+	case "interestingness-desc":
+		q.Order = site.MostInteresting
+	case "interestingness-asc":
+		q.Order = site.LeastInteresting
 	default:
 		return cannot("this site does not sort by " + photo.Clip(s, 40) + ".")
 	}

@@ -81,6 +81,13 @@ func TestSearch(t *testing.T) {
 	if _, err := w.site.Follow(t.Context(), w.bob, w.anna.Name, nil); err != nil {
 		t.Fatal(err)
 	}
+	for _, of := range []string{"lighthouse", "gull"} {
+		w.call(bob, "flickr.favorites.add", "photo_id", ids[of])
+	}
+	w.call(bob, "flickr.photos.comments.addComment", "photo_id", ids["lighthouse"], "comment_text", "light")
+	if err := w.site.MakeExplore(t.Context(), photo.DayOf(time.Now())); err != nil {
+		t.Fatal(err)
+	}
 	none := photo.Grant{}
 	for _, c := range []struct {
 		g    photo.Grant
@@ -100,7 +107,14 @@ func TestSearch(t *testing.T) {
 		{none, "tags=sea&sort=date-taken-desc&per_page=1", "gull of 3"},
 		{none, "tags=sea&sort=date-posted-asc", "lighthouse gull harbour"},
 		{none, "text=gull sea&sort=relevance", "gull"},
-		{none, "text=sea&sort=interestingness-desc", "error 10"},
+		{none, "text=sea&sort=nonsense", "error 10"},
+		{none, "text=sea&sort=interestingness-desc", "lighthouse gull harbour"},
+		{none, "text=sea&sort=interestingness-asc", "harbour gull lighthouse"},
+		{none, "text=sea&sort=interestingness-desc&per_page=1&page=2", "gull of 3"},
+		{none, "tags=tower,bird&sort=interestingness-desc", "lighthouse gull"},
+		{none, "license=0,9&sort=interestingness-desc", "gull harbour"},
+		{none, "user_id=anna&sort=interestingness-desc", "lighthouse gull"},
+		{anna, "user_id=me&sort=interestingness-asc", "robot gull lighthouse"},
 		{none, "tags=tower,bird", "gull lighthouse"},
 		{none, "tags=tower,bird&tag_mode=all", ""},
 		{none, "tags=sea,bird&tag_mode=all&text=gull", "gull"},

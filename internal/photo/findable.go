@@ -188,6 +188,7 @@ func (s Search) Score(p Photo) int {
 // Found is a part of what a search found.
 type Found struct {
 	Photos     []Photo
+	Scores     []int  // of each of them in Explore, where that orders them
 	Older      Cursor // to go on with; zero where the search came to the end
 	Unfinished bool   // it has looked at as many photos as it may; there may be more further back
 }

@@ -71,6 +71,10 @@ type Viewed struct {
 	Views int
 }
 
+// ViewsLife is how long the views of single days and weeks are kept. Those of
+// all time are a number of their own, which stays.
+const ViewsLife = 2 * 365 * 24 * time.Hour
+
 // ViewsByDay are the views of one thing on a day.
 type ViewsByDay struct {
 	Day   Day

@@ -60,7 +60,8 @@ func (s *Site) tellOfComment(w *store.Writer, c *Change, v photo.Viewer, p photo
 	return err
 }
 
-// expiredAtOnce is how many rows of activity one transaction forgets.
+// expiredAtOnce is how many rows of activity, or of views, one transaction
+// forgets.
 const expiredAtOnce = 1000
 
 func (s *Site) sweepActivity(ctx context.Context, before time.Time) error {

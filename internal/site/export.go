@@ -88,9 +88,9 @@ const exportReadme = `This is a part of your data from the photo site.
 photos/    your originals, exactly as you uploaded them, and beside each a file
            .json with its title, description, tags, dates, who may see it, and
            what others wrote about it. Times are in UTC.
-account.json, albums.json, collections.json, galleries.json, contacts.json and
-groups.json are in
-the first part.
+account.json, albums.json, collections.json, galleries.json, contacts.json,
+groups.json, comments.json (what you wrote under photos of others) and
+discussions.json (what you wrote in groups) are in the first part.
 `
 
 func (s *Site) exportAccount(ctx context.Context, v photo.Viewer, part photo.ExportPart, z *zip.Writer) error {
@@ -134,7 +134,10 @@ func (s *Site) exportAccount(ctx context.Context, v photo.Viewer, part photo.Exp
 	if err := s.exportCollections(ctx, v, u, z); err != nil {
 		return err
 	}
-	return s.exportGalleries(ctx, v, u, z)
+	if err := s.exportGalleries(ctx, v, u, z); err != nil {
+		return err
+	}
+	return s.exportSaid(ctx, v, u, z)
 }
 
 func (s *Site) exportContacts(ctx context.Context, v photo.Viewer, u photo.User, z *zip.Writer) error {

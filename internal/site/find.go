@@ -19,7 +19,8 @@ type Sort string
 const (
 	ByRelevance Sort = "relevance" // the best of the newest few hundred; it does not page on
 	Newest      Sort = "newest"
-	ByTaken     Sort = "taken" // latest first, of one member's photos
+	ByTaken     Sort = "taken"       // latest first, of one member's photos
+	Interesting Sort = "interesting" // those that were in Explore, by the score of their best day there
 )
 
 // relevant is of how many photos, newest first, the most relevant ones are
@@ -57,11 +58,13 @@ func (s *Site) Search(ctx context.Context, v photo.Viewer, q photo.Search, sort 
 func (s *Site) search(ctx context.Context, v photo.Viewer, q photo.Search, sort Sort, page photo.Page) (out Results, err error) {
 	out.Search = q
 	page = bounded(page)
-	if out.Sort = sort; sort != Newest && sort != ByTaken || sort == ByTaken && q.By == "" {
+	switch {
+	case sort == Newest, sort == Interesting, sort == ByTaken && q.By != "":
+		out.Sort = sort
+	case sort == ByTaken, len(q.Plain()) == 0:
 		out.Sort = Newest
-		if len(q.Plain()) > 0 && sort != ByTaken {
-			out.Sort = ByRelevance
-		}
+	default:
+		out.Sort = ByRelevance
 	}
 	ask := page
 	if out.Sort == ByRelevance {
@@ -69,7 +72,11 @@ func (s *Site) search(ctx context.Context, v photo.Viewer, q photo.Search, sort 
 	}
 	err = s.db.Read(ctx, func(r *store.Reader) (err error) {
 		if q.By == "" {
-			if out.Found, err = r.SearchSite(q, ask); err != nil {
+			find := r.SearchSite
+			if out.Sort == Interesting {
+				find = r.InterestingOnSite
+			}
+			if out.Found, err = find(q, ask); err != nil {
 				return err
 			}
 			names := q.Names()
@@ -91,6 +98,10 @@ func (s *Site) search(ctx context.Context, v photo.Viewer, q photo.Search, sort 
 			return err
 		}
 		out.Owner = visit.Owner
+		if out.Sort == Interesting {
+			out.Found, err = r.InterestingBy(visit.Owner.ID, visit.Relation, q, ask)
+			return err
+		}
 		out.Found, err = r.SearchMember(visit.Owner.ID, visit.Relation, q, out.Sort == ByTaken, ask)
 		return err
 	})

@@ -154,7 +154,7 @@ func (s *Site) NewestFromContactsOf(ctx context.Context, v photo.Viewer, who Who
 
 // pick gives the newest of photos.
 func (n NewPhotos) pick(all []photo.Photo) []photo.Photo {
-	Want{}.sort(all)
+	Want{}.sort(all, nil)
 	met := map[photo.ID]bool{}
 	all = slices.DeleteFunc(all, func(p photo.Photo) bool {
 		again := n.Single && met[p.Owner.ID]

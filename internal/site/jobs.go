@@ -212,7 +212,8 @@ func (s *Site) renderRest(ctx context.Context, id photo.ID) error {
 
 // Sweep removes what has had its time by now: photos in the trash for
 // TrashLife, blobs that no photo has named for a day, activity after
-// photo.ActivityLife, changes of many photos after BatchLife, sessions and tries that expired.
+// photo.ActivityLife, views of days and weeks after photo.ViewsLife, changes of many photos after BatchLife,
+// sessions and tries that expired.
 func (s *Site) Sweep(ctx context.Context, now time.Time) error {
 	if err := s.purgeTrash(ctx, now.Add(-TrashLife)); err != nil {
 		return fmt.Errorf("empty the trash: %w", err)
@@ -224,6 +225,9 @@ func (s *Site) Sweep(ctx context.Context, now time.Time) error {
 		return fmt.Errorf("remove old changes of many photos: %w", err)
 	}
 	if err := s.sweepActivity(ctx, now.Add(-photo.ActivityLife)); err != nil {
+		return err
+	}
+	if err := s.sweepViews(ctx, now.Add(-photo.ViewsLife)); err != nil {
 		return err
 	}
 	return s.write(ctx, func(w *store.Writer, _ *Change) error { return w.Expire(now) })

@@ -19,6 +19,8 @@ const (
 	LatestTaken // without a date taken, a photo stands at the time posted
 	EarliestTaken
 	MostRelevant
+	MostInteresting // by the score of the best day in Explore; those without one follow, newest first
+	LeastInteresting
 )
 
 // soughtRounds is how many times a search of the API goes on where the last
@@ -70,15 +72,24 @@ func sought(r *store.Reader, v photo.Viewer, q Want, out *Wanted) error {
 			return err
 		}
 	}
-	met := map[photo.ID]bool{}
+	met, scores := map[photo.ID]bool{}, map[photo.ID]int{}
 	var all []photo.Photo
 	for _, s := range some {
 		if !s.Fits() {
 			return photo.Invalidf("q", "these are too many words and tags at once: at most %d, and %d without", photo.MaxWords, photo.MaxNone)
 		}
-		found, err := walk(r, q, s, out)
-		if err != nil {
-			return err
+		var found []photo.Photo
+		if q.Order == MostInteresting || q.Order == LeastInteresting {
+			if found, err = walkScored(r, q, s, out, scores); err != nil {
+				return err
+			}
+		}
+		if len(found) < CountLimit {
+			rest, err := walk(r, q, s, out)
+			if err != nil {
+				return err
+			}
+			found = append(found, rest...)
 		}
 		for _, p := range found {
 			if !met[p.ID] && (owners == nil || owners[p.Owner.ID]) && q.takes(p) {
@@ -92,8 +103,11 @@ func sought(r *store.Reader, v photo.Viewer, q Want, out *Wanted) error {
 			return err
 		}
 	}
-	q.sort(all)
+	q.sort(all, scores)
 	all = all[:min(len(all), CountLimit)]
+	if q.Order == LeastInteresting {
+		slices.Reverse(all)
+	}
 	out.Total = len(all)
 	all = all[min(q.Skip, len(all)):]
 	out.Photos = all[:min(q.Limit, len(all))]
@@ -127,6 +141,27 @@ func walk(r *store.Reader, q Want, s photo.Search, out *Wanted) (all []photo.Pho
 	return all, err
 }
 
+// walkScored is walk for the photos that have a score, highest first.
+func walkScored(r *store.Reader, q Want, s photo.Search, out *Wanted, scores map[photo.ID]int) (all []photo.Photo, err error) {
+	var page photo.Page
+	for range soughtRounds {
+		page.Limit = CountLimit - len(all)
+		var f photo.Found
+		if q.Who == (Who{}) {
+			f, err = r.InterestingOnSite(s, page)
+		} else {
+			f, err = r.InterestingBy(out.Owner.ID, out.Relation, s, page)
+		}
+		for i, p := range f.Photos {
+			all, scores[p.ID] = append(all, p), f.Scores[i]
+		}
+		if page.Before = f.Older; err != nil || f.Older.ID == 0 || len(all) >= CountLimit {
+			break
+		}
+	}
+	return all, err
+}
+
 // takes says what is not asked of the database.
 func (q Want) takes(p photo.Photo) bool {
 	return (len(q.Licences) == 0 || slices.Contains(q.Licences, p.Licence)) && (q.Visibility == nil || p.Visibility.Audience() == *q.Visibility) && (q.Safety == nil || p.Safety <= *q.Safety)
@@ -143,8 +178,9 @@ func near(r *store.Reader, q Want, all []photo.Photo) ([]photo.Photo, error) {
 	return slices.DeleteFunc(all, func(p photo.Photo) bool { return !q.Near(places[p.ID]) }), err
 }
 
-// sort puts photos in the order that is wanted.
-func (q Want) sort(all []photo.Photo) {
+// sort puts photos in the order that is wanted, or by interestingness the most
+// interesting first.
+func (q Want) sort(all []photo.Photo, scores map[photo.ID]int) {
 	newest := func(a, b photo.Photo) int {
 		return cmp.Or(b.Posted.Compare(a.Posted), cmp.Compare(b.ID, a.ID))
 	}
@@ -164,6 +200,8 @@ func (q Want) sort(all []photo.Photo) {
 			return cmp.Or(taken(a).Compare(taken(b)), newest(b, a))
 		case MostRelevant:
 			return cmp.Or(cmp.Compare(q.Search.Score(b), q.Search.Score(a)), newest(a, b))
+		case MostInteresting, LeastInteresting:
+			return cmp.Or(cmp.Compare(scores[b.ID], scores[a.ID]), newest(a, b))
 		}
 		return newest(a, b)
 	})

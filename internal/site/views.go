@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"hash/maphash"
 	"slices"
 	"sync"
@@ -203,4 +204,17 @@ func (s *Site) writeViews(ctx context.Context, list []photo.Viewed, viewers []ph
 		}
 		return nil
 	})
+}
+
+func (s *Site) sweepViews(ctx context.Context, before time.Time) error {
+	for more := true; more; {
+		err := s.write(ctx, func(w *store.Writer, _ *Change) (err error) {
+			more, err = w.ExpireViews(photo.DayOf(before), expiredAtOnce)
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("forget old views: %w", err)
+		}
+	}
+	return nil
 }

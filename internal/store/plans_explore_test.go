@@ -11,6 +11,7 @@ func exploreSamples(c community) map[string][]any {
 		"comments_of_day":    {0, 86_400_000, ActsAtMost, 0},
 		"delete_explored":    {owner, id},
 		"explored_on":        {day, 50, id, 61},
+		"expire_views":       {day, 200},
 		"faves_of_day":       {0, 86_400_000, ActsAtMost, 0},
 		"hide_explored":      {owner, id},
 		"insert_explored":    {day, id, owner, 1, "{}"},

@@ -49,6 +49,9 @@ func peaceSamples(c community) map[string][]any {
 		"topics_by":              {owner, 10},
 		"group_heir":             {int64(memberID(8)), 4, owner},
 		"disown_topic":           {int64(memberID(8)), int64(memberID(7)), "x"},
+		"comments_made":          {owner, owner, 0, 0, 200},
+		"replies_made":           {owner, owner, 0, 0, 200},
+		"topics_made":            {owner, owner, 0, 200},
 		"export_sizes":           {owner, 0, 500},
 		"topic_to_disown":        {int64(memberID(8)), int64(memberID(7))},
 

@@ -315,6 +315,10 @@ WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id < $3 AND NOT EXISTS (SELECT 1
 SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM comments c
 WHERE c.owner_id = $1 AND c.photo_id = $2 AND c.id > $3 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.owner_id = c.owner_id AND b.blocked_id = c.author_id) AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 ORDER BY c.id LIMIT $4;
 
+-- comments_made (export.go)
+SELECT c.owner_id, c.photo_id, c.id, coalesce((SELECT u.name FROM users u WHERE u.id = c.owner_id AND coalesce((SELECT 1 FROM users h WHERE h.id = u.id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1), ''), '', c.body, c.written_at, c.edited_at FROM comments c
+WHERE c.author_id = $1 AND c.owner_id <> $1 AND (c.owner_id, c.photo_id, c.id) > ($2, $3, $4) ORDER BY c.owner_id, c.photo_id, c.id LIMIT $5;
+
 -- comments_of_day (explore.go)
 SELECT x.photo_id, x.owner_id, x.by_id, x.comment,
     coalesce((SELECT 1 FROM contacts m WHERE m.owner_id = x.owner_id AND m.contact_id = x.by_id), 0) *
@@ -691,6 +695,10 @@ DELETE FROM sessions WHERE expires_at <= $1;
 
 -- expire_tries (sessions.go)
 DELETE FROM tries WHERE expires_at <= $1;
+
+-- expire_views (views.go)
+DELETE FROM views WHERE (owner_id, kind, subject_id, span, since) IN (
+    SELECT owner_id, kind, subject_id, span, since FROM views WHERE span > 0 AND since < $1 ORDER BY since LIMIT $2);
 
 -- explored_on (explore.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, p.updated_at, p.safety, p.safety_floor, p.turned, e.score FROM explore e CROSS JOIN photos p
@@ -1451,6 +1459,11 @@ WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id < $3 AND coalesce((SELECT 1 F
 SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM group_replies c
 WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id > $3 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1 ORDER BY c.id LIMIT $4;
 
+-- replies_made (export.go)
+SELECT c.group_id, c.topic_id, c.id, coalesce((SELECT g.name FROM groups g WHERE g.id = c.group_id AND (g.privacy < 2 OR (g.privacy = 2 AND coalesce((SELECT m.role FROM group_members m WHERE m.group_id = g.id AND m.user_id = $1), 0) >= 4))), ''), coalesce((SELECT t.title FROM group_topics t WHERE t.group_id = c.group_id AND t.id = c.topic_id
+    AND (SELECT 1 FROM groups g WHERE g.id = c.group_id AND (g.privacy < 2 OR (g.privacy = 2 AND coalesce((SELECT m.role FROM group_members m WHERE m.group_id = g.id AND m.user_id = $1), 0) >= 4))) = 1), ''), c.body, c.written_at, c.edited_at FROM group_replies c
+WHERE c.author_id = $1 AND (c.group_id, c.topic_id, c.id) > ($2, $3, $4) ORDER BY c.group_id, c.topic_id, c.id LIMIT $5;
+
 -- reply_by_id (topics.go)
 SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at FROM group_replies c WHERE c.group_id = $1 AND c.topic_id = $2 AND c.id = $3 AND coalesce((SELECT 1 FROM users h WHERE h.id = c.author_id AND h.waiting + h.suspended_at + h.deleted_at > 0), 0) <> 1;
 
@@ -1524,6 +1537,50 @@ JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_a
 
 -- search_recent_keys (search.go)
 SELECT p.posted_at, p.id FROM photos p WHERE p.trashed_at = 0 AND (p.visibility & 1) = 1 AND (p.posted_at, p.id) < ($1, $2) ORDER BY p.posted_at DESC, p.id DESC LIMIT $3;
+
+-- search_scored (interesting.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, p.updated_at, p.safety, p.safety_floor, p.turned, t.posted_at FROM (SELECT c.owner_id, c.photo_id, c.posted_at FROM (SELECT owner_id, photo_id, score AS posted_at, day FROM explore
+    WHERE $19 = '' AND (score, photo_id) < ($2, $3) ORDER BY score DESC, photo_id DESC, day DESC LIMIT $20) c WHERE (SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND p.posted_at >= $5 AND p.posted_at < $6
+        AND ($9 = 0 OR (p.taken_at >= $7 AND p.taken_at < $8))
+        AND ($10 = 0 OR ((p.see_camera | 8) & $1) <> 0) AND ($11 = 0 OR ((p.see_place | 8) & $1) <> 0)) = 1 AND (CASE WHEN $12 = '%' AND $15 = '' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $12 AND x.words LIKE $13 AND x.words LIKE $14
+        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 AND (CASE WHEN $21 = '%' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $21 AND x.words LIKE $22 AND x.words LIKE $23 AND x.words LIKE $24
+        AND x.words LIKE $25 AND x.words LIKE $26 AND x.words LIKE $27 AND x.words LIKE $28) END) = 1
+    AND coalesce((SELECT 1 FROM explore_hidden h WHERE h.owner_id = c.owner_id AND h.photo_id = c.photo_id), 0) = 0 AND coalesce((SELECT 1 FROM explore b WHERE b.owner_id = c.owner_id AND b.photo_id = c.photo_id
+        AND (b.score > c.posted_at OR (b.score = c.posted_at AND b.day > c.day)) LIMIT 1), 0) = 0 ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 ORDER BY t.posted_at DESC, t.photo_id DESC;
+
+-- search_scored_keys (interesting.go)
+SELECT score, photo_id FROM explore WHERE (score, photo_id) < ($1, $2) ORDER BY score DESC, photo_id DESC, day DESC LIMIT $3;
+
+-- search_scored_of (interesting.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, p.updated_at, p.safety, p.safety_floor, p.turned, t.posted_at FROM (SELECT c.owner_id, c.photo_id, c.posted_at FROM (SELECT owner_id, photo_id, score AS posted_at, day FROM explore
+    WHERE owner_id = $19 AND (score, photo_id) < ($2, $3) ORDER BY score DESC, photo_id DESC, day DESC LIMIT $20) c WHERE (SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND p.posted_at >= $5 AND p.posted_at < $6
+        AND ($9 = 0 OR (p.taken_at >= $7 AND p.taken_at < $8))
+        AND ($10 = 0 OR ((p.see_camera | 8) & $1) <> 0) AND ($11 = 0 OR ((p.see_place | 8) & $1) <> 0)) = 1 AND (CASE WHEN $12 = '%' AND $15 = '' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $12 AND x.words LIKE $13 AND x.words LIKE $14
+        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 AND (CASE WHEN $21 = '%' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $21 AND x.words LIKE $22 AND x.words LIKE $23 AND x.words LIKE $24
+        AND x.words LIKE $25 AND x.words LIKE $26 AND x.words LIKE $27 AND x.words LIKE $28) END) = 1
+    AND coalesce((SELECT 1 FROM explore_hidden h WHERE h.owner_id = c.owner_id AND h.photo_id = c.photo_id), 0) = 0 AND coalesce((SELECT 1 FROM explore b WHERE b.owner_id = c.owner_id AND b.photo_id = c.photo_id
+        AND (b.score > c.posted_at OR (b.score = c.posted_at AND b.day > c.day)) LIMIT 1), 0) = 0 ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 ORDER BY t.posted_at DESC, t.photo_id DESC;
+
+-- search_scored_of_keys (interesting.go)
+SELECT score, photo_id FROM explore WHERE owner_id = $1 AND (score, photo_id) < ($2, $3) ORDER BY score DESC, photo_id DESC, day DESC LIMIT $4;
+
+-- search_scored_word (interesting.go)
+SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, p.updated_at, p.safety, p.safety_floor, p.turned, t.posted_at FROM (SELECT c.owner_id, c.photo_id, c.posted_at FROM (SELECT l.owner_id, l.photo_id, (SELECT max(e.score) FROM explore e WHERE e.owner_id = l.owner_id AND e.photo_id = l.photo_id) AS posted_at
+    FROM (SELECT owner_id, photo_id FROM search_words WHERE word = $19 ORDER BY posted_at DESC, photo_id DESC LIMIT $20) l) c WHERE (SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 AND p.posted_at >= $5 AND p.posted_at < $6
+        AND ($9 = 0 OR (p.taken_at >= $7 AND p.taken_at < $8))
+        AND ($10 = 0 OR ((p.see_camera | 8) & $1) <> 0) AND ($11 = 0 OR ((p.see_place | 8) & $1) <> 0)) = 1 AND (CASE WHEN $12 = '%' AND $15 = '' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $12 AND x.words LIKE $13 AND x.words LIKE $14
+        AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1 AND (CASE WHEN $21 = '%' THEN 1 ELSE (SELECT 1 FROM photo_words x WHERE x.owner_id = c.owner_id AND x.photo_id = c.photo_id
+        AND x.words LIKE $21 AND x.words LIKE $22 AND x.words LIKE $23 AND x.words LIKE $24
+        AND x.words LIKE $25 AND x.words LIKE $26 AND x.words LIKE $27 AND x.words LIKE $28) END) = 1
+    AND coalesce((SELECT 1 FROM explore_hidden h WHERE h.owner_id = c.owner_id AND h.photo_id = c.photo_id), 0) = 0 AND (c.posted_at, c.photo_id) < ($2, $3) ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
+JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id WHERE p.trashed_at = 0 AND ((p.visibility | (8 - (p.visibility & 128) / 16)) & $1) <> 0 ORDER BY t.posted_at DESC, t.photo_id DESC;
 
 -- search_taken (search.go)
 SELECT p.id, p.owner_id, (SELECT name || ' ' || display_name FROM users WHERE users.id = p.owner_id), p.secret, p.title, p.description, p.posted_at, p.taken_at, p.width, p.height, p.format, p.placeholder, p.visibility, p.may_comment, p.may_tag, p.may_download, p.see_camera, p.see_place, p.trashed_at, p.comments, p.faves, p.withheld, p.wanted, p.licence, p.taken_granularity, p.updated_at, p.safety, p.safety_floor, p.turned FROM (SELECT c.owner_id, c.photo_id, c.posted_at FROM (SELECT owner_id, id AS photo_id, taken_at AS posted_at FROM photos p
@@ -1750,6 +1807,10 @@ SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.au
 
 -- topics_by (leaving_groups.go)
 SELECT group_id, 0, id FROM group_topics WHERE author_id = $1 ORDER BY group_id, id LIMIT $2;
+
+-- topics_made (export.go)
+SELECT c.group_id, c.id, c.id, coalesce((SELECT g.name FROM groups g WHERE g.id = c.group_id AND (g.privacy < 2 OR (g.privacy = 2 AND coalesce((SELECT m.role FROM group_members m WHERE m.group_id = g.id AND m.user_id = $1), 0) >= 4))), ''), c.title, c.body, c.written_at, c.edited_at FROM group_topics c
+WHERE c.author_id = $1 AND (c.group_id, c.id) > ($2, $3) ORDER BY c.group_id, c.id LIMIT $4;
 
 -- topics_newer (topics.go)
 SELECT c.id, c.author_id, coalesce((SELECT name FROM users WHERE users.id = c.author_id), ''), coalesce((SELECT display_name FROM users WHERE users.id = c.author_id), 'a former member'), c.body, c.written_at, c.edited_at, c.title, c.latest_at, c.replies, c.locked, c.pinned FROM group_topics c

@@ -72,7 +72,8 @@ func nth(words []string, i int) string {
 const (
 	// The photo's own row: $5 to $8 bound the time posted and taken, $9 says
 	// whether that is asked, $10 and $11 whether camera and place are.
-	askPhoto = `(SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND p.posted_at >= $5 AND p.posted_at < $6
+	askPhotoHead = `(SELECT 1 FROM photos p WHERE p.owner_id = c.owner_id AND p.id = c.photo_id AND `
+	askPhotoTail = `p.posted_at >= $5 AND p.posted_at < $6
         AND ($9 = 0 OR (p.taken_at >= $7 AND p.taken_at < $8))
         AND ($10 = 0 OR ((p.see_camera | 8) & $1) <> 0) AND ($11 = 0 OR ((p.see_place | 8) & $1) <> 0)) = 1`
 	// Its words in order: $12 to $14 are phrases, $15 to $18 what it has not.
@@ -81,7 +82,7 @@ const (
         AND x.words NOT LIKE $15 AND x.words NOT LIKE $16 AND x.words NOT LIKE $17 AND x.words NOT LIKE $18) END) = 1`
 
 	searchHead  = `SELECT ` + photoColumns + ` FROM (SELECT c.owner_id, c.photo_id, c.posted_at FROM (`
-	searchWhere = `) c WHERE ` + askPhoto + ` AND ` + askWords
+	searchWhere = `) c WHERE ` + askPhotoHead + askPhotoTail + ` AND ` + askWords
 	searchTail  = ` ORDER BY c.posted_at DESC, c.photo_id DESC LIMIT $4) t
 JOIN photos p ON p.owner_id = t.owner_id AND p.id = t.photo_id`
 	sitesOwn = ` WHERE ` + listed + ` ORDER BY t.posted_at DESC, t.photo_id DESC`
@@ -176,12 +177,19 @@ type walk struct {
 	taken        bool
 }
 
-func (r *Reader) search(s photo.Search, w walk, from photo.Cursor) (f photo.Found, err error) {
-	from0, id := int64(math.MaxInt64), photo.ID(math.MaxInt64)
-	if from.ID != 0 {
-		from0, id = from.At.UnixMilli(), from.ID
+// place gives the key of a cursor, which is behind all others where there is
+// none.
+func place(from photo.Cursor) (int64, photo.ID) {
+	if from.ID == 0 {
+		return math.MaxInt64, math.MaxInt64
 	}
-	args := []any{w.rel.Own().Eyes(), from0, id, w.limit + 1}
+	return from.At.UnixMilli(), from.ID
+}
+
+// args are the values of the walk's search.
+func (w walk) args(s photo.Search, from photo.Cursor) []any {
+	at, id := place(from)
+	args := []any{w.rel.Own().Eyes(), at, id, w.limit + 1}
 	args = append(args, bound(s.Posted.From, math.MinInt64), bound(s.Posted.To, math.MaxInt64), bound(s.Taken.From, math.MinInt64), bound(s.Taken.To, math.MaxInt64))
 	args = append(args, bit(s.Taken != photo.Span{}), bit(s.AsksCamera()), bit(s.AsksPlace()))
 	for i := range photo.MaxPhrases {
@@ -194,8 +202,11 @@ func (r *Reader) search(s photo.Search, w walk, from photo.Cursor) (f photo.Foun
 	for i := range photo.MaxWords {
 		args = append(args, like(nth(s.All, i), "%"))
 	}
-	args = append(args, w.rest...)
-	if f.Photos, err = r.photos(w.search, args...); err != nil {
+	return append(args, w.rest...)
+}
+
+func (r *Reader) search(s photo.Search, w walk, from photo.Cursor) (f photo.Found, err error) {
+	if f.Photos, err = r.photos(w.search, w.args(s, from)...); err != nil {
 		return f, err
 	}
 	if len(f.Photos) > w.limit {
@@ -206,19 +217,26 @@ func (r *Reader) search(s photo.Search, w walk, from photo.Cursor) (f photo.Foun
 		}
 		return f, nil
 	}
+	f.Older, f.Unfinished, err = r.reached(w, from)
+	return f, err
+}
+
+// reached says how far a walk came that did not fill its page, where its list
+// goes on behind that.
+func (r *Reader) reached(w walk, from photo.Cursor) (last photo.Cursor, on bool, err error) {
 	n := 0
-	var last photo.Cursor
+	at, id := place(from)
 	err = r.rows(w.keys, func(rows *sql.Rows) error {
 		var ms int64
 		n++
 		err := rows.Scan(&ms, &last.ID)
 		last.At = time.UnixMilli(ms).UTC()
 		return err
-	}, append(slices.Clone(w.before), from0, id, lookedAt)...)
-	if n == lookedAt {
-		f.Older, f.Unfinished = last, true
+	}, append(slices.Clone(w.before), at, id, lookedAt)...)
+	if n < lookedAt {
+		return photo.Cursor{}, false, err
 	}
-	return f, err
+	return last, true, err
 }
 
 // bound is a moment in milliseconds, or what stands for an open end.

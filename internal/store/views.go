@@ -143,6 +143,17 @@ func (r *Reader) TopAlbums(owner photo.ID, span photo.ViewSpan, day photo.Day, p
 	return out, more, err
 }
 
+var expireViews = query{"expire_views", `
+DELETE FROM views WHERE (owner_id, kind, subject_id, span, since) IN (
+    SELECT owner_id, kind, subject_id, span, since FROM views WHERE span > 0 AND since < $1 ORDER BY since LIMIT $2)`}
+
+// ExpireViews forgets some views of days and weeks that began before a day, and
+// says whether there may be more of them.
+func (w *Writer) ExpireViews(before photo.Day, limit int) (more bool, err error) {
+	n, err := w.exec(expireViews, before, limit)
+	return n == int64(limit), err
+}
+
 var deletePhotoViews = query{"delete_photo_views", `DELETE FROM views WHERE owner_id = $1 AND kind = 1 AND subject_id = $2`}
 var deleteAlbumViews = query{"delete_album_views", `DELETE FROM views WHERE owner_id = $1 AND kind = 2 AND subject_id = $2`}
 var deleteViewsOf = query{"delete_views_of", `DELETE FROM views WHERE owner_id = $1`}

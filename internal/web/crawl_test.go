@@ -170,7 +170,7 @@ func TestEverythingPagesNameIsThere(t *testing.T) {
 	sizes := 0
 	for _, v := range []*visitor{x.stranger, x.bob} {
 		c := &crawl{t: t, v: v, seen: map[string]bool{}, kinds: map[string]int{}}
-		for _, path := range []string{"/", "/people/anna/", "/people/bob/", "/account/sign-in/", "/account/sign-up/", "/photos/tags/none/", "/photos/bob/tags/none/", x.address(t, "/photos/{user}/{id}/in/{context}/"), "/photos/anna/" + x.photo.ID.String() + "/in/pool-club/", "/photos/anna/" + x.photo.ID.String() + "/sizes/", "/search/?q=bob", "/search/?q=club", "/search/?q=club&in=groups"} {
+		for _, path := range []string{"/", "/people/anna/", "/people/bob/", "/account/sign-in/", "/account/sign-up/", "/photos/tags/none/", "/photos/bob/tags/none/", x.address(t, "/photos/{user}/{id}/in/{context}/"), "/photos/anna/" + x.photo.ID.String() + "/in/pool-club/", "/photos/anna/" + x.photo.ID.String() + "/sizes/", "/search/?q=bob", "/search/?q=club", "/search/?q=club&in=groups", "/search/?q=title&sort=interesting"} {
 			if v.member.SignedIn() && strings.HasPrefix(path, "/account/sign-") {
 				continue
 			}

@@ -34,7 +34,9 @@ func TestTakingOnesData(t *testing.T) {
 	_, err := x.site.AddComment(ctx, x.bob.member, x.photo.ID, "Nice")
 	x.good(t, err)
 	x.good(t, x.site.Fave(ctx, x.bob.member, x.photo.ID))
-	x.bob.add(9, photo.Public)
+	boat := x.bob.add(9, photo.Public)
+	_, err = x.site.AddComment(ctx, x.anna.member, boat.ID, "Mine")
+	x.good(t, err)
 
 	list := x.anna.get("/account/data/").want(t, http.StatusOK)
 	address := regexp.MustCompile(`/account/data/0/\d+/`).FindString(list.body)
@@ -92,6 +94,11 @@ func TestTakingOnesData(t *testing.T) {
 		if !bytes.Contains(files[name], []byte(part)) {
 			t.Errorf("%s: %s", name, files[name])
 		}
+	}
+	var comments []struct{ Photo, By, ID, Text string }
+	x.good(t, json.Unmarshal(files["comments.json"], &comments))
+	if len(comments) != 1 || comments[0].Photo != boat.ID.String() || comments[0].By != "bob" || comments[0].ID == "" || comments[0].Text != "Mine" {
+		t.Errorf("of her comments it says %s", files["comments.json"])
 	}
 	// Another's numbers give what is one's own among them.
 	b := x.bob.get(address).want(t, http.StatusOK)

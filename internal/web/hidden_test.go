@@ -67,7 +67,7 @@ func TestHiddenMembersAreNowhere(t *testing.T) {
 		path := his.address(t, strings.NewReplacer("{user}", "bob", "{tag}", "zqxtag").Replace(pattern))
 		return strings.NewReplacer("nsid=anna", "nsid=bob", "photos%2Fanna", "photos%2Fbob").Replace(path)
 	}
-	more := []string{"/search/?q=zqx", "/search/?q=zqx&in=people", "/search/?q=bob&in=people", "/search/?q=bob&in=groups", "/search/?q=title", "/search/?q=by%3Abob", "/search/suggest?q=zqx", "/search/suggest?q=bob", "/services/feeds/photos_public.gne?id=bob", "/services/feeds/photos_public.gne?tags=newyork",
+	more := []string{"/search/?q=zqx", "/search/?q=zqx&in=people", "/search/?q=bob&in=people", "/search/?q=bob&in=groups", "/search/?q=title", "/search/?q=by%3Abob", "/search/?q=by%3Abob&sort=interesting", "/search/suggest?q=zqx", "/search/suggest?q=bob", "/services/feeds/photos_public.gne?id=bob", "/services/feeds/photos_public.gne?tags=newyork",
 		"/photos/anna/" + x.photo.ID.String() + "/?comment=" + comment.ID.String(), "/groups/club/members/?role=member",
 		"/people/bob/photos-of/", "/photos/tags/zqxtag/"}
 	// found says where something of his is to be found, and how.

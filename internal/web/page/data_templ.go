@@ -51,7 +51,7 @@ func (v Data) Page() templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"card\"><h1>Take your data</h1><p>All that is yours, in ZIP files: your photos exactly as you uploaded them, beside each its title, tags, dates and comments as JSON, and your profile, albums, contacts and groups. Download each part; where a download breaks off, begin that part again.</p><ul role=\"list\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"card\"><h1>Take your data</h1><p>All that is yours, in ZIP files: your photos exactly as you uploaded them, beside each its title, tags, dates and comments as JSON, your profile, albums, contacts and groups, and what you wrote under photos of others and in groups. Download each part; where a download breaks off, begin that part again.</p><ul role=\"list\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
