@@ -38,7 +38,7 @@ type Config struct {
 	DBConns   int           `name:"db-conns" env:"FLICKRKILLR_DB_CONNS" placeholder:"N" default:"0" help:"Most connections to the database at once, on SQLite those that read; 0, the default, chooses: 16, on SQLite twice the processors."`
 	DBKeep    Switch        `name:"db-keep" env:"FLICKRKILLR_DB_KEEP" placeholder:"BOOL" default:"true" help:"Keep connections to the database; false opens one, and prepares nothing, each time that the site turns to it: for measuring what a pool is worth."`
 	DBPrepare Switch        `name:"db-prepared" env:"FLICKRKILLR_DB_PREPARED" placeholder:"BOOL" default:"true" help:"Keep prepared statements; false parses each anew, which PgBouncer in transaction mode needs."`
-	InFlight  int           `name:"in-flight" env:"FLICKRKILLR_IN_FLIGHT" placeholder:"N" default:"0" help:"Most requests worked on at once; others wait shortly and are then told to come back; 0, the default, chooses: twice the processors on SQLite, else four times, as far as the connections last."`
+	InFlight  int           `name:"in-flight" env:"FLICKRKILLR_IN_FLIGHT" placeholder:"N" default:"0" help:"Most requests worked on at once; others wait shortly and are then told to come back; 0, the default, chooses: twice the processors where the database is on this machine, else four times, as far as the connections last."`
 	SlowQuery time.Duration `name:"slow-query" env:"FLICKRKILLR_SLOW_QUERY" placeholder:"TIME" default:"200ms" help:"Log database queries that take longer; 0 logs none; ${default} unless set."`
 
 	ServerTiming bool `name:"server-timing" env:"FLICKRKILLR_SERVER_TIMING" help:"Tell everybody in the header Server-Timing how long a page's parts took, and with CGI what starting the process cost, for measuring; admins are told a page's parts anyway."`
@@ -55,16 +55,16 @@ func (c Config) database() string {
 	return c.DB
 }
 
-// inFlight is how many requests are worked on at once. A database of our own
-// works in this process, so that twice the processors keep all of them busy;
-// waiting for another one leaves them idle for half of the time. There is no
-// use in more than there are connections.
-func (c Config) inFlight(conns int) int {
+// inFlight is how many requests are worked on at once. A database that is
+// local works with the same processors, so that twice as many keep all of them
+// busy; waiting for one elsewhere leaves them idle for half of the time. There
+// is no use in more than there are connections.
+func (c Config) inFlight(local bool, conns int) int {
 	switch cores := runtime.GOMAXPROCS(0); {
 	case c.InFlight > 0:
 		return c.InFlight
-	case c.OwnDatabase():
-		return 2 * cores
+	case local:
+		return min(2*cores, conns)
 	default:
 		return min(4*cores, conns)
 	}

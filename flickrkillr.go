@@ -81,7 +81,7 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 		db.Close()
 		return nil, fmt.Errorf("--cache: %w", err)
 	}
-	gate := admit.New(cfg.inFlight(db.Conns()), runtime.GOMAXPROCS(0))
+	gate := admit.New(cfg.inFlight(db.Local(), db.Conns()), runtime.GOMAXPROCS(0))
 	sc := site.Config{Log: cfg.Log, MaxUpload: cfg.MaxUpload, Changed: web.Forget(kept, base), Secret: cfg.secret, Digests: digests,
 		Uploads: gate.Turn(admit.Uploads), Sizes: gate.Turn(admit.Sizes)}
 	switch cfg.Sessions {

@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"net"
 	"runtime"
 	"strings"
 	"sync/atomic"
@@ -45,6 +46,7 @@ func (db *DB) openSQLite(path string, opt Options) error {
 	db.writers = db.pool(writer, 1, opt)
 	db.readers = db.pool(reader, conns, opt)
 	db.keepStatements = !opt.Unprepared && !opt.Unkept
+	db.local = true
 	return nil
 }
 
@@ -75,6 +77,8 @@ func (db *DB) openPostgres(address string, opt Options) error {
 	db.readers = db.pool(stdlib.GetConnector(*cfg), conns, opt)
 	db.readers.SetConnMaxIdleTime(5 * time.Minute)
 	db.writers = db.readers
+	network, _ := pgconn.NetworkAddress(cfg.Host, cfg.Port)
+	db.local = network == "unix" || cfg.Host == "localhost" || net.ParseIP(cfg.Host).IsLoopback()
 	return nil
 }
 

@@ -224,3 +224,28 @@ func (slow) Connect(context.Context) (driver.Conn, error) {
 	time.Sleep(time.Millisecond)
 	return nil, nil
 }
+
+// Local decides how many requests are worked on at once.
+func TestLocal(t *testing.T) {
+	for address, want := range map[string]bool{
+		"sqlite:" + t.TempDir() + "/site.db":             true,
+		"postgres:///site?host=/var/run/postgresql":      true,
+		"postgres://localhost/site":                      true,
+		"postgres://127.0.0.1:5433/site":                 true,
+		"postgres://[::1]/site":                          true,
+		"postgres://db.example.org/site":                 false,
+		"postgres://10.0.0.5/site":                       false,
+		"postgres:///site?host=db1.example.org,/var/run": false,
+	} {
+		db, err := Open(address, Options{})
+		if err != nil {
+			t.Fatal(address, err)
+		}
+		if db.Local() != want {
+			t.Errorf("%s is local: %v", address, !want)
+		}
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -28,6 +28,7 @@ type DB struct {
 	writers *sql.DB // the same pool as readers on PostgreSQL; a single connection on SQLite
 	log     *slog.Logger
 	slow    time.Duration
+	local   bool
 	metrics counts
 
 	// On SQLite prepared statements are ours to keep: statement: *sql.Stmt.
@@ -81,6 +82,10 @@ func (db *DB) Close() error {
 
 // Conns is how many connections there are at most, on SQLite of those that read.
 func (db *DB) Conns() int { return db.readers.Stats().MaxOpenConnections }
+
+// Local says whether the database is in this process or on this machine, and
+// so works with the processors that its clients have.
+func (db *DB) Local() bool { return db.local }
 
 // Ping says whether the database answers.
 func (db *DB) Ping(ctx context.Context) error { return db.readers.PingContext(ctx) }

@@ -105,6 +105,9 @@ func (v *visit) measure(ctx context.Context, j job) (result.Run, error) {
 	}
 	p.Meter = meters.read
 	p.Duration = max(v.Duration, atLeast[j.workload])
+	if j.target == flood {
+		p.WarmUp = floodOnset
+	}
 	blow := v.strike(ctx, j.stop.knockout.Blow, p.Duration)
 	report, err := p.Run(ctx)
 	recovery, noted, fault := blow()

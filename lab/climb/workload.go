@@ -25,6 +25,9 @@ const (
 	// As many as may be refused in a quarter of a second each without that being
 	// what holds the offer down; more cost the load tool what the servers need.
 	floodClients = 1500
+	// The site learns within this time that more comes than it can do, and lets
+	// wait until then as for a short rush; what follows is measured.
+	floodOnset = time.Second
 	// The mix asks for so much that a second leaves a cache nearly empty.
 	mixWarmUp = profileTime + time.Second
 )

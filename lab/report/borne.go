@@ -63,7 +63,7 @@ func shedding(runs []result.Run) string {
 	if len(best) == 0 || len(alone) == 0 || len(good) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("At its best it gave %s pages/s, %s a server CPU-second. Offered %s/s it gave %s/s (%s), %s a CPU-second (%s); %s of the offer were told to come back, for %s no connection was free. The slowest hundredth of who was let in waited over %s, of lone visitors over %s (%s). It was itself again after %s.",
+	return fmt.Sprintf("At its best it gave %s pages/s, %s a server CPU-second. Offered %s/s it gave %s/s (%s), %s a CPU-second (%s); %s of the offer were told to come back, for %s no connection was free. Past its first second the slowest hundredth of who was let in waited over %s, of lone visitors over %s (%s). It was itself again after %s.",
 		number(median(best)), number(median(bestCPU)), number(median(offered)), number(median(good)), percent(median(good)/median(best)),
 		number(median(goodCPU)), percent(median(goodCPU)/median(bestCPU)), percent(median(shed)), percent(median(unsent)),
 		duration(median(admitted)), duration(median(alone)), ratio(median(admitted)/median(alone)), duration(median(recovery)))
