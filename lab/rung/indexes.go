@@ -48,12 +48,12 @@ var indexes = []index{
 var unasked = []string{
 	"activity_age", "activity_newest", "album_photos_order", "album_photos_photo", "albums_id", "albums_order", "app_grants_app", "app_nonces_expiry",
 	"app_requests_expiry", "batch_items_state", "batches_age", "blocks_blocked", "blocks_newest", "collection_albums_album", "collection_albums_order", "comments_author", "comments_day", "contacts_newest",
-	"deeds_newest", "digests_due", "explore_photo", "explore_rank", "faves_day", "faves_newest", "followers_newest", "galleries_id", "gallery_photos_order", "gallery_photos_photo", "group_members_role",
+	"deeds_newest", "digests_due", "explore_owner", "explore_photo", "explore_rank", "explore_score", "faves_day", "faves_newest", "followers_newest", "galleries_id", "gallery_photos_order", "gallery_photos_photo", "group_members_role",
 	"group_members_user", "group_photos_listed", "group_photos_newest", "group_photos_owner", "group_photos_photo", "group_replies_author",
 	"group_topics_author", "group_topics_latest", "groups_active", "groups_name", "invitations_member", "jobs_failed", "mutes_muted", "mutes_newest", "name_words_of",
 	"passes_subject", "passes_token", "person_photos_newest", "photo_details_placed", "photo_notes_author", "photos_review", "photos_taken",
 	"photos_updated", "report_cases_member", "report_cases_open", "report_cases_queue", "reports_reporter", "search_words_key", "tags_popular",
-	"user_faves_newest", "users_waiting", "views_top",
+	"user_faves_newest", "users_waiting", "views_age", "views_top",
 }
 
 // withoutUnasked takes all of them away at once, so that it is known rather
