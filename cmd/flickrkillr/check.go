@@ -47,7 +47,7 @@ func (c checkCommand) Run(ctx context.Context, cfg flickrkillr.Config) error {
 		}
 	}
 	if lacking > 0 {
-		return fmt.Errorf("%d indexes are missing; «flickrkillr check --indexes --repair» makes them", lacking)
+		return fmt.Errorf("indexes missing: %d; «flickrkillr check --indexes --repair» makes them", lacking)
 	}
 	fmt.Println("all indexes are there")
 	return nil
