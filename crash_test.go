@@ -29,14 +29,14 @@ import (
 // gone after the next start.
 func TestKilledWhileUploading(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "site")
-	const uploads = 200
+	const uploads = 100
 	rng := rand.New(rand.NewPCG(7, 7))
 	acknowledged := map[string][32]byte{} // page: hash of the file
 	jar, _ := cookiejar.New(nil)
 	client := &http.Client{Jar: jar, Timeout: 30 * time.Second}
 	var mu sync.Mutex
 	sent, kills := 0, 0
-	for round := 0; sent < uploads; round++ {
+	for round := 0; sent < uploads || kills < 3; round++ {
 		addr := freeAddress(t)
 		cmd := start(t, addr, binary(t), "serve", "--addr", addr, "--data", dir)
 		base := "http://" + addr
